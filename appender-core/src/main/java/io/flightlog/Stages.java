@@ -1,0 +1,201 @@
+package io.flightlog;
+
+import io.flightlog.agent.AgentThread;
+import io.flightlog.agent.Deadline;
+import io.flightlog.agent.NanoClock;
+import io.flightlog.batch.BatchHandoff;
+import io.flightlog.batch.BatchPool;
+import io.flightlog.batch.Batcher;
+import io.flightlog.batch.EventFrame;
+import io.flightlog.batch.InstanceId;
+import io.flightlog.batch.SettledWatermark;
+import io.flightlog.config.BatchConfig;
+import io.flightlog.config.HttpConfig.Compression;
+import io.flightlog.config.LibraryVersion;
+import io.flightlog.config.PipelineConfig;
+import io.flightlog.config.QueueConfig;
+import io.flightlog.encode.EcsFormat;
+import io.flightlog.encode.WriterPool;
+import io.flightlog.metrics.Counters;
+import io.flightlog.metrics.Diagnostics;
+import io.flightlog.metrics.PipelineStats;
+import io.flightlog.metrics.RateLimitedDiagnostics;
+import io.flightlog.ring.Admission;
+import io.flightlog.ring.EventRing;
+import io.flightlog.ship.BulkClient;
+import io.flightlog.ship.Rest5BulkClient;
+import io.flightlog.ship.Shipper;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** The parts of one pipeline, wired; {@link LogPipeline} decides what they do when. */
+final class Stages {
+  private static final long RUNNING = Long.MIN_VALUE;
+
+  /** So that an array of a batch fills one region of a G1 heap, not a little of a second one. */
+  private static final int ARRAY_HEADER_BYTES = 16;
+
+  private final InstanceId instance;
+  private final Counters counters;
+  private final Diagnostics diagnostics;
+  private final WriterPool writers;
+  private final EventRing ring;
+  private final Admission admission;
+  private final BatchPool pool;
+  private final SettledWatermark watermark;
+  private final Batcher batcher;
+  private final Shipper shipper;
+  private final BulkClient client;
+  private final AgentThread drainThread;
+  private final AgentThread shipThread;
+  private volatile long claimedAtEnd = RUNNING;
+
+  private Stages(PipelineConfig config, Diagnostics channel, NanoClock clock) {
+    this.instance = InstanceId.draw();
+    this.counters = new Counters();
+    this.diagnostics = new RateLimitedDiagnostics(channel, clock::nanoTime);
+    EcsFormat format = new EcsFormat(config, instance.value(), System.getenv());
+    this.writers = new WriterPool(format);
+
+    QueueConfig queue = config.queue();
+    this.ring =
+        new EventRing(queue.slots(), queue.slotBytes().toInt(), queue.maxLargeBytes().bytes());
+    this.admission = new Admission(ring, queue, counters, clock, LockSupport::parkNanos);
+
+    BatchConfig batch = config.batch();
+    Buffers buffers = Buffers.of(config);
+    this.pool =
+        new BatchPool(
+            buffers.batches(), batch.maxBytes().toInt() - ARRAY_HEADER_BYTES, batch.maxEvents());
+    BatchHandoff handoff = new BatchHandoff(buffers.batches());
+    this.watermark = new SettledWatermark((long) buffers.batches() * batch.maxEvents());
+    EventFrame frame =
+        new EventFrame(
+            config.destination().target(), instance, config.idempotent(), format.constants());
+    this.batcher =
+        new Batcher(
+            ring,
+            pool,
+            handoff,
+            frame,
+            config.event().maxEventBytes().toInt(),
+            batch,
+            counters,
+            diagnostics,
+            clock,
+            new SplittableRandom());
+    this.client = Rest5BulkClient.open(config, LibraryVersion.current());
+    this.shipper =
+        new Shipper(
+            config,
+            client,
+            handoff,
+            pool,
+            watermark,
+            counters,
+            diagnostics,
+            clock,
+            new SplittableRandom(),
+            buffers.inFlight());
+    this.drainThread = new AgentThread(batcher, failure -> agentFailed(batcher.role(), failure));
+    this.shipThread = new AgentThread(shipper, failure -> agentFailed(shipper.role(), failure));
+    shipper.onArrival(shipThread::wake);
+  }
+
+  /** Creates every part; no thread runs yet, and nothing is sent. */
+  static Stages build(PipelineConfig config, Diagnostics channel, NanoClock clock) {
+    return new Stages(config, channel, clock);
+  }
+
+  void start() {
+    drainThread.start();
+    shipThread.start();
+  }
+
+  /** Asks for everything up to this sequence to be sent without lingering. */
+  void sealThrough(long sequence) {
+    batcher.sealThrough(sequence);
+    drainThread.wake();
+    shipThread.wake();
+  }
+
+  /**
+   * Ends the threads, abandoning one that is stuck at the deadline, and seals the ring.
+   *
+   * @return how many sequences were given out and have not met their fate
+   */
+  long stop(Deadline deadline) {
+    admission.close();
+    drainThread.stop();
+    shipThread.stop();
+    drainThread.join(deadline);
+    shipThread.join(deadline);
+    long neverClaimed = ring.seal();
+    shipper.abandon();
+    try {
+      client.close();
+    } catch (Exception stuck) {
+      diagnostics.warn("the HTTP client did not close", stuck);
+    }
+    claimedAtEnd = ring.claimed() - neverClaimed;
+    return claimedAtEnd + 1 - counters.deliveredTotal() - counters.lostTotal();
+  }
+
+  PipelineStats stats() {
+    long atEnd = claimedAtEnd;
+    boolean running = atEnd == RUNNING;
+    long resident = running ? ring.backlog() + pool.residentEvents() : 0;
+    long claimed = running ? ring.claimed() : atEnd;
+    return counters.snapshot(instance.value(), resident, claimed, watermark.settled());
+  }
+
+  private void agentFailed(String role, Throwable failure) {
+    counters.agentFailed();
+    diagnostics.error("agent " + role + " failed in a step and goes on", failure);
+  }
+
+  InstanceId instance() {
+    return instance;
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  WriterPool writers() {
+    return writers;
+  }
+
+  EventRing ring() {
+    return ring;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  SettledWatermark watermark() {
+    return watermark;
+  }
+
+  /**
+   * How {@code batch.poolBytes} is divided: with gzip, each request in flight needs a second
+   * buffer.
+   *
+   * @param batches buffers that hold events
+   * @param inFlight requests at once
+   */
+  record Buffers(int batches, int inFlight) {
+    static Buffers of(PipelineConfig config) {
+      long bytes = config.batch().poolBytes().bytes() / config.batch().maxBytes().bytes();
+      int buffers = Math.toIntExact(bytes);
+      boolean compressed = config.http().compression() == Compression.GZIP;
+      int inFlight = Math.min(config.http().maxInFlight(), Math.max(1, (buffers - 1) / 2));
+      return new Buffers(compressed ? buffers - inFlight : buffers, inFlight);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.flightlog.batch;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * One NDJSON {@code _bulk} body and where its events end. Each event is a pair of lines, action and
+ * document. Owned by exactly one agent at a time; {@link #eventCount()} alone may be read by any
+ * thread, for statistics. The buffers are allocated once and reused.
+ */
+public final class Batch {
+  private final byte[] body;
+  private final int maxEvents;
+  private int[] ends;
+  private long[] sequences;
+  private int length;
+  private volatile int eventCount;
+  private long firstSequence = -1;
+  private long lastSequence = -1;
+  private long openedAtNanos;
+
+  Batch(int capacity, int maxEvents) {
+    this.body = new byte[capacity];
+    this.maxEvents = maxEvents;
+    int expected = Math.min(maxEvents, 1024);
+    this.ends = new int[expected];
+    this.sequences = new long[expected];
+  }
+
+  /**
+   * Bytes {@code [0, length())} are complete pairs of lines. The array is the batch's own: read
+   * only.
+   */
+  public byte[] body() {
+    return body;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /** Pairs in the body. */
+  public int eventCount() {
+    return eventCount;
+  }
+
+  /**
+   * Where pair {@code index} ends in the body, exclusive; it begins where the one before ends, or
+   * at 0.
+   */
+  public int eventEnd(int index) {
+    return ends[index];
+  }
+
+  /** The {@code event.sequence} of pair {@code index}. */
+  public long sequence(int index) {
+    return sequences[index];
+  }
+
+  /**
+   * The first of the contiguous sequences that this batch stands for, −1 when it stands for none.
+   */
+  public long firstSequence() {
+    return firstSequence;
+  }
+
+  /**
+   * The last of them. Some between may have no pair in the body: they were counted lost when they
+   * were drained.
+   */
+  public long lastSequence() {
+    return lastSequence;
+  }
+
+  /**
+   * Compacts in place: only pairs whose index is set stay, in order. The range of sequences stays
+   * as it is.
+   */
+  public void retain(BitSet keep) {
+    int kept = 0;
+    int target = 0;
+    int start = 0;
+    for (int i = 0; i < eventCount; i++) {
+      int end = ends[i];
+      if (keep.get(i)) {
+        System.arraycopy(body, start, body, target, end - start);
+        target += end - start;
+        ends[kept] = target;
+        sequences[kept] = sequences[i];
+        kept++;
+      }
+      start = end;
+    }
+    length = target;
+    eventCount = kept;
+  }
+
+  boolean isEmpty() {
+    return firstSequence < 0;
+  }
+
+  /** Whether another sequence, with a pair of at most this many bytes, fits. */
+  boolean hasRoomFor(int bytes) {
+    boolean rangeIsFull = firstSequence >= 0 && lastSequence - firstSequence + 1 >= maxEvents;
+    return !rangeIsFull && body.length - length >= bytes;
+  }
+
+  /** Counts a drained sequence as this batch's, whether or not a pair follows. */
+  void covers(long sequence, long nowNanos) {
+    if (firstSequence < 0) {
+      firstSequence = sequence;
+      openedAtNanos = nowNanos;
+    }
+    lastSequence = sequence;
+  }
+
+  /** When the first sequence came in, on the pipeline's clock. */
+  long openedAtNanos() {
+    return openedAtNanos;
+  }
+
+  /** Ends the pair whose bytes the framer has put at {@code [length(), end)}. */
+  void endEvent(long sequence, int end) {
+    int index = eventCount;
+    if (index == ends.length) {
+      int grown = Math.min(maxEvents, index * 2);
+      ends = Arrays.copyOf(ends, grown);
+      sequences = Arrays.copyOf(sequences, grown);
+    }
+    ends[index] = end;
+    sequences[index] = sequence;
+    length = end;
+    eventCount = index + 1;
+  }
+
+  void clear() {
+    length = 0;
+    eventCount = 0;
+    firstSequence = -1;
+    lastSequence = -1;
+  }
+}

@@ -1,0 +1,33 @@
+package io.flightlog.batch;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sealed batches on their way from the drain agent to the ship agent, oldest first. Holds as many
+ * as the pool owns, so it never refuses: only an empty pool pushes back.
+ */
+public final class BatchHandoff {
+  private final ArrayBlockingQueue<Batch> sealed;
+
+  public BatchHandoff(int poolSize) {
+    this.sealed = new ArrayBlockingQueue<>(poolSize);
+  }
+
+  /** Hands a sealed batch over; from here on it is the ship agent's. Drain agent only. */
+  void offer(Batch batch) {
+    if (!sealed.offer(batch)) {
+      throw new IllegalStateException("more batches were handed off than the pool owns");
+    }
+  }
+
+  /** The oldest sealed batch, now the caller's, or null. Ship agent only. */
+  public @Nullable Batch poll() {
+    return sealed.poll();
+  }
+
+  /** Batches that wait. Any thread. */
+  public int size() {
+    return sealed.size();
+  }
+}

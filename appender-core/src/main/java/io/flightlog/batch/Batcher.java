@@ -1,0 +1,171 @@
+package io.flightlog.batch;
+
+import io.flightlog.agent.Agent;
+import io.flightlog.agent.NanoClock;
+import io.flightlog.config.BatchConfig;
+import io.flightlog.metrics.Counters;
+import io.flightlog.metrics.Diagnostics;
+import io.flightlog.metrics.LossReason;
+import io.flightlog.ring.EventRing;
+import io.flightlog.ring.SlotHandler;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The drain agent: takes events out of the ring, frames them into the open batch, and seals it when
+ * it is full, when its first event has lingered, or when a flush asks for it. Never looks into an
+ * event. Polls only while it holds a batch with room for one largest event, so that every slot it
+ * takes finds its place; without a batch the ring fills.
+ */
+public final class Batcher implements Agent {
+  private static final int MAX_POLL = 256;
+  private static final double LEAST_LINGER = 0.8;
+
+  private final EventRing ring;
+  private final BatchPool pool;
+  private final BatchHandoff handoff;
+  private final EventFrame frame;
+  private final int maxPairBytes;
+  private final long lingerNanos;
+  private final Counters counters;
+  private final Diagnostics diagnostics;
+  private final NanoClock clock;
+  private final RandomGenerator jitter;
+  private final AtomicLong sealThrough = new AtomicLong(-1);
+  private final Filling filling = new Filling();
+
+  private @Nullable Batch open;
+  private long openLingerNanos;
+
+  /**
+   * @param maxEventBytes bound on one encoded event
+   */
+  public Batcher(
+      EventRing ring,
+      BatchPool pool,
+      BatchHandoff handoff,
+      EventFrame frame,
+      int maxEventBytes,
+      BatchConfig config,
+      Counters counters,
+      Diagnostics diagnostics,
+      NanoClock clock,
+      RandomGenerator jitter) {
+    this.ring = ring;
+    this.pool = pool;
+    this.handoff = handoff;
+    this.frame = frame;
+    this.maxPairBytes = frame.maxBytes(maxEventBytes);
+    this.lingerNanos = config.linger().toNanos();
+    this.counters = counters;
+    this.diagnostics = diagnostics;
+    this.clock = clock;
+    this.jitter = jitter;
+    if (pool.batchBytes() < maxPairBytes) {
+      throw new IllegalArgumentException(
+          "a batch of " + pool.batchBytes() + " bytes cannot hold an event of " + maxPairBytes);
+    }
+  }
+
+  @Override
+  public String role() {
+    return "drain";
+  }
+
+  @Override
+  public int doWork() {
+    Batch batch = open;
+    if (batch == null) {
+      batch = pool.acquire();
+      if (batch == null) {
+        return 0;
+      }
+      open = batch;
+      openLingerNanos = drawLinger();
+    }
+    filling.begin(batch);
+    int drained = ring.poll(filling, MAX_POLL);
+    if (!batch.isEmpty() && isDue(batch)) {
+      handoff.offer(batch);
+      open = null;
+      return drained + 1;
+    }
+    return drained;
+  }
+
+  /**
+   * Asks for the batch that holds this sequence, and any before it, to be sealed as soon as they
+   * are drained. Any thread.
+   */
+  public void sealThrough(long sequence) {
+    sealThrough.accumulateAndGet(sequence, Math::max);
+  }
+
+  private boolean isDue(Batch batch) {
+    return !batch.hasRoomFor(maxPairBytes)
+        || clock.nanoTime() - batch.openedAtNanos() >= openLingerNanos
+        || isFlushed(batch);
+  }
+
+  /**
+   * Waits for the flushed sequence itself, so that a flush of a long backlog does not cut small
+   * batches.
+   */
+  private boolean isFlushed(Batch batch) {
+    long through = sealThrough.get();
+    return batch.firstSequence() <= through && batch.lastSequence() >= through;
+  }
+
+  /**
+   * A little shorter than configured and different each time, so that a fleet's instances do not
+   * beat in step.
+   */
+  private long drawLinger() {
+    return (long) (lingerNanos * (LEAST_LINGER + (1 - LEAST_LINGER) * jitter.nextDouble()));
+  }
+
+  /**
+   * Puts slots into the open batch; a field instead of a lambda, so that draining allocates
+   * nothing.
+   */
+  private final class Filling implements SlotHandler {
+    private @Nullable Batch batch;
+    private long now;
+
+    void begin(Batch target) {
+      batch = target;
+      now = clock.nanoTime();
+    }
+
+    @Override
+    public boolean onEvent(long sequence, byte[] bytes, int length) {
+      Batch target = target();
+      target.covers(sequence, now);
+      try {
+        int end = frame.write(target.body(), target.length(), sequence, bytes, length);
+        target.endEvent(sequence, end);
+      } catch (RuntimeException broken) {
+        counters.lost(LossReason.UNFRAMED, 1);
+        diagnostics.error("event " + sequence + " could not be framed and is lost", broken);
+      }
+      return target.hasRoomFor(maxPairBytes);
+    }
+
+    @Override
+    public boolean onAborted(long sequence) {
+      Batch target = target();
+      target.covers(sequence, now);
+      counters.lost(LossReason.ABORTED, 1);
+      return target.hasRoomFor(maxPairBytes);
+    }
+
+    private Batch target() {
+      Batch target = batch;
+      if (target == null) {
+        throw new IllegalStateException("no batch is open");
+      }
+      return target;
+    }
+  }
+}

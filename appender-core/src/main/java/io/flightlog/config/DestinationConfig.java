@@ -1,0 +1,144 @@
+package io.flightlog.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where documents go: nodes, and the data stream {@code logs-<dataset>-<namespace>} or, for
+ * clusters without data streams, one index or alias.
+ *
+ * @param urls at least one node, without user info, query or fragment
+ * @param index writes here instead of the data stream, when not null
+ * @param retention the data stream's lifecycle, when not null
+ */
+public record DestinationConfig(
+    List<URI> urls,
+    String dataset,
+    String namespace,
+    @Nullable String index,
+    Setup setup,
+    IndexMode indexMode,
+    @Nullable Duration retention) {
+
+  /** Whether the index template is installed at first contact. */
+  public enum Setup {
+    CREATE,
+    OFF
+  }
+
+  /** The template's {@code index.mode}; AUTO takes logsdb where the server has it. */
+  public enum IndexMode {
+    AUTO,
+    STANDARD,
+    LOGSDB
+  }
+
+  private static final Pattern STREAM_PART =
+      Pattern.compile("[^A-Z\\\\/*?\"<>| ,#:\\-\\p{Cntrl}]{1,100}");
+  private static final Pattern INDEX = Pattern.compile("[^A-Z\\\\/*?\"<>| ,#:\\p{Cntrl}]{1,255}");
+
+  static final Option<String> URL =
+      Option.text("url", "http://localhost:9200", "an http or https URL of a node", url -> true);
+  static final Option<String> DATASET =
+      Option.text(
+          "dataset",
+          "scheduler",
+          "1 to 100 characters of a data stream name: lower case, no - \\ / * ? \" < > | , # : or space",
+          text -> STREAM_PART.matcher(text).matches());
+  static final Option<String> NAMESPACE =
+      Option.text(
+          "namespace", "default", DATASET.bound(), text -> STREAM_PART.matcher(text).matches());
+  static final Option<String> INDEX_NAME =
+      Option.text(
+          "index",
+          null,
+          "an index name: lower case, not starting with - _ + or ., no \\ / * ? \" < > | , # : or space",
+          text -> INDEX.matcher(text).matches() && "-_+.".indexOf(text.charAt(0)) < 0);
+  static final Option<Setup> SETUP = Option.choice("setup", Setup.CREATE);
+  static final Option<IndexMode> INDEX_MODE = Option.choice("indexMode", IndexMode.AUTO);
+  static final Option<String> RETENTION =
+      Option.text(
+          "retention", null, "a whole number of days, hours or minutes, such as 30d", text -> true);
+
+  public DestinationConfig {
+    urls = List.copyOf(urls);
+    DATASET.check(dataset);
+    NAMESPACE.check(namespace);
+    if (index != null) {
+      INDEX_NAME.check(index);
+    }
+    if (retention != null && (retention.toMinutes() < 1 || retention.toSecondsPart() != 0)) {
+      throw RETENTION.refused(retention);
+    }
+  }
+
+  static DestinationConfig from(OptionValues values) {
+    String retention = values.find(RETENTION);
+    return new DestinationConfig(
+        parseUrls(values.urls()),
+        values.get(DATASET),
+        values.get(NAMESPACE),
+        values.find(INDEX_NAME),
+        values.get(SETUP),
+        values.get(INDEX_MODE),
+        retention == null ? null : parseRetention(retention));
+  }
+
+  /** The {@code _index} of every document. */
+  public String target() {
+    return index != null ? index : "logs-" + dataset + "-" + namespace;
+  }
+
+  private static Duration parseRetention(String text) {
+    try {
+      return DurationText.parse(text);
+    } catch (RuntimeException unreadable) {
+      throw RETENTION.refused(text);
+    }
+  }
+
+  private static List<URI> parseUrls(List<String> texts) {
+    Set<URI> urls = new LinkedHashSet<>();
+    for (String text : texts.isEmpty() ? List.of("http://localhost:9200") : texts) {
+      for (String url : text.split(",", -1)) {
+        urls.add(parseUrl(url.trim()));
+      }
+    }
+    return new ArrayList<>(urls);
+  }
+
+  private static URI parseUrl(String text) {
+    URI url;
+    try {
+      url = new URI(text);
+    } catch (URISyntaxException malformed) {
+      throw URL.refused(withoutUserInfo(text));
+    }
+    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      throw URL.refused(withoutUserInfo(text));
+    }
+    if (url.getUserInfo() != null) {
+      throw ConfigException.of(
+          URL.name(),
+          "without user and password (see username and password)",
+          withoutUserInfo(text));
+    }
+    if (url.getHost() == null || url.getQuery() != null || url.getFragment() != null) {
+      throw URL.refused(withoutUserInfo(text));
+    }
+    return url;
+  }
+
+  private static String withoutUserInfo(String url) {
+    return url.replaceFirst("//[^/]*@", "//***@");
+  }
+}

@@ -1,0 +1,86 @@
+package io.flightlog.config;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What goes into a document, and how much of it.
+ *
+ * @param maxEventBytes bound on the variable part of one event, encoded
+ * @param maxMessageBytes {@code message} is cut here, on a character border
+ * @param maxStackTraceBytes {@code error.stack_trace} is cut here
+ * @param maxFields labels per event; the rest is counted in {@code labels.flightlog_truncated}
+ * @param mdcInclude the only MDC keys to take; empty means all
+ * @param mdcExclude MDC keys to leave out
+ * @param fields constant fields of every document
+ */
+public record EventConfig(
+    ByteSize maxEventBytes,
+    ByteSize maxMessageBytes,
+    ByteSize maxStackTraceBytes,
+    int maxFields,
+    boolean callerData,
+    Set<String> mdcInclude,
+    Set<String> mdcExclude,
+    List<MdcField> mdcFields,
+    List<NamedValue> fields) {
+
+  static final Option<ByteSize> MAX_EVENT_BYTES =
+      Option.size("maxEventBytes", "64 KiB", "1 KiB", "1 MiB");
+  static final Option<ByteSize> MAX_MESSAGE_BYTES =
+      Option.size("maxMessageBytes", "16 KiB", "16 B", "1 MiB");
+  static final Option<ByteSize> MAX_STACK_TRACE_BYTES =
+      Option.size("maxStackTraceBytes", "32 KiB", "16 B", "1 MiB");
+  static final Option<Integer> MAX_FIELDS = Option.integer("maxFields", 64, 0, 1000);
+  static final Option<Boolean> CALLER_DATA = Option.flag("callerData", false);
+  static final Option<String> MDC_INCLUDE =
+      Option.text("mdc.include", "", "keys, comma-separated", text -> true);
+  static final Option<String> MDC_EXCLUDE =
+      Option.text("mdc.exclude", "", "keys, comma-separated", text -> true);
+
+  public EventConfig {
+    MAX_EVENT_BYTES.check(maxEventBytes);
+    MAX_MESSAGE_BYTES.check(maxMessageBytes);
+    MAX_STACK_TRACE_BYTES.check(maxStackTraceBytes);
+    MAX_FIELDS.check(maxFields);
+    mdcInclude = Set.copyOf(mdcInclude);
+    mdcExclude = Set.copyOf(mdcExclude);
+    mdcFields = List.copyOf(mdcFields);
+    fields = List.copyOf(fields);
+    refuseTwice("mdc.field", mdcFields.stream().map(MdcField::key).toList());
+    refuseTwice("field", fields.stream().map(NamedValue::name).toList());
+  }
+
+  static EventConfig from(OptionValues values) {
+    return new EventConfig(
+        values.get(MAX_EVENT_BYTES),
+        values.get(MAX_MESSAGE_BYTES),
+        values.get(MAX_STACK_TRACE_BYTES),
+        values.get(MAX_FIELDS),
+        values.get(CALLER_DATA),
+        keys(values.get(MDC_INCLUDE)),
+        keys(values.get(MDC_EXCLUDE)),
+        values.mdcFields(),
+        values.fields());
+  }
+
+  private static Set<String> keys(String text) {
+    Set<String> keys = new TreeSet<>();
+    for (String key : text.split(",", -1)) {
+      if (!key.isBlank()) {
+        keys.add(key.trim());
+      }
+    }
+    return keys;
+  }
+
+  private static void refuseTwice(String option, List<String> names) {
+    Set<String> seen = new TreeSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw ConfigException.of(option, "given once for each name", name);
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.flightlog.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words a user wrote, by option name, before they are read: what a front-end fills from its
+ * configuration file. One lifecycle thread; not shared.
+ */
+public final class OptionValues {
+  private final Map<String, String> single = new LinkedHashMap<>();
+  private final List<String> urls = new ArrayList<>();
+  private final List<NamedValue> headers = new ArrayList<>();
+  private final List<NamedValue> fields = new ArrayList<>();
+  private final List<MdcField> mdcFields = new ArrayList<>();
+
+  /** Options by name, as in {@code batch.linger → 1 s}. */
+  public static OptionValues of(Map<String, String> values) {
+    OptionValues options = new OptionValues();
+    values.forEach(options::set);
+    return options;
+  }
+
+  /**
+   * Sets one option; {@code url} may be given again and holds several, comma-separated.
+   *
+   * @throws ConfigException when no option of this version has that name, or it is set twice
+   */
+  public OptionValues set(String name, String text) {
+    if (name.equals(DestinationConfig.URL.name())) {
+      urls.add(text);
+      return this;
+    }
+    if (!PipelineConfig.knows(name)) {
+      throw new ConfigException("option " + name + ": " + PipelineConfig.whyUnknown(name));
+    }
+    if (single.putIfAbsent(name, text) != null) {
+      throw new ConfigException("option " + name + ": is set twice");
+    }
+    return this;
+  }
+
+  /** An extra HTTP header of every request. */
+  public OptionValues addHeader(String name, String value) {
+    headers.add(new NamedValue("headers", name, value));
+    return this;
+  }
+
+  /** A constant field of every document. */
+  public OptionValues addField(String name, String value) {
+    fields.add(new NamedValue("field", name, value));
+    return this;
+  }
+
+  /** Another name or type for one MDC key. */
+  public OptionValues addMdcField(String key, @Nullable String name, @Nullable String type) {
+    mdcFields.add(MdcField.parse(key, name, type));
+    return this;
+  }
+
+  <T> T get(Option<T> option) {
+    T value = find(option);
+    if (value == null) {
+      throw new IllegalStateException("option " + option.name() + " has no default");
+    }
+    return value;
+  }
+
+  <T> @Nullable T find(Option<T> option) {
+    String text = single.get(option.name());
+    return text == null ? option.defaultValue() : option.parse(text);
+  }
+
+  List<String> urls() {
+    return urls;
+  }
+
+  List<NamedValue> headers() {
+    return headers;
+  }
+
+  List<NamedValue> fields() {
+    return fields;
+  }
+
+  List<MdcField> mdcFields() {
+    return mdcFields;
+  }
+}

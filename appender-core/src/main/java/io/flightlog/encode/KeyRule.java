@@ -1,0 +1,22 @@
+package io.flightlog.encode;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to become of a key's values.
+ *
+ * @param skipped left out
+ * @param field the typed field they go to where they fit; null for a label
+ * @param number whether a text that is a number is one
+ * @param label where they go else, before {@link LabelName} has made a name of it
+ */
+record KeyRule(boolean skipped, @Nullable EcsField field, boolean number, String label) {
+
+  static KeyRule skip(String key) {
+    return new KeyRule(true, null, false, key);
+  }
+
+  static KeyRule of(String key, @Nullable EcsField field) {
+    return new KeyRule(false, field, false, key);
+  }
+}

@@ -1,0 +1,148 @@
+package io.flightlog.metrics;
+
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One counter per fate, incremented by the thread that decides it, read by any. Events only:
+ * records about the recorder itself that carry no sequence are not counted. The two sums that must
+ * close: {@code offered = accepted + dropped} and {@code accepted = delivered + lost + resident}.
+ */
+public final class Counters {
+  private final LongAdder offered = new LongAdder();
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder delivered = new LongAdder();
+  private final EnumTable<DropReason, EnumTable<Severity, LongAdder>> dropped =
+      new EnumTable<>(
+          DropReason.class, reason -> new EnumTable<>(Severity.class, severity -> new LongAdder()));
+  private final EnumTable<LossReason, LongAdder> lost =
+      new EnumTable<>(LossReason.class, reason -> new LongAdder());
+  private final LongAdder truncated = new LongAdder();
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder retriedRequests = new LongAdder();
+  private final LongAdder retriedEvents = new LongAdder();
+  private final LongAdder bodyBytes = new LongAdder();
+  private final LongAdder wireBytes = new LongAdder();
+  private final LongAdder agentFailures = new LongAdder();
+
+  /**
+   * An append began. Counted before anything else, so that appends in progress show as the
+   * difference.
+   */
+  public void offered() {
+    offered.increment();
+  }
+
+  /** An event was published in the ring: from here on it has a sequence. */
+  public void accepted() {
+    accepted.increment();
+  }
+
+  /** An event was refused before it had a sequence. */
+  public void dropped(DropReason reason, Severity severity) {
+    dropped.get(reason).get(severity).increment();
+  }
+
+  /** Elasticsearch holds these events: created now, or found there already. */
+  public void delivered(long events) {
+    delivered.add(events);
+  }
+
+  /** These events had been accepted and will never arrive. */
+  public void lost(LossReason reason, long events) {
+    lost.get(reason).add(events);
+  }
+
+  /** An event was cut to fit its bounds; counted beside its fate, not instead of it. */
+  public void truncated() {
+    truncated.increment();
+  }
+
+  /** A bulk request left: bytes of its NDJSON body, and bytes on the wire after compression. */
+  public void requested(long body, long wire) {
+    requests.increment();
+    bodyBytes.add(body);
+    wireBytes.add(wire);
+  }
+
+  /** A whole request failed and will be sent again. */
+  public void retriedRequest() {
+    retriedRequests.increment();
+  }
+
+  /** These events were answered with a status that asks for another try. */
+  public void retriedEvents(long events) {
+    retriedEvents.add(events);
+  }
+
+  /** An agent's step threw; the loop went on. */
+  public void agentFailed() {
+    agentFailures.increment();
+  }
+
+  /**
+   * Whether no append was in progress at some moment of this call. Exits are summed before entries,
+   * and each exit follows its entry, so equal sums prove it.
+   */
+  public boolean noAppendInProgress() {
+    long exits = accepted.sum() + droppedTotal();
+    return offered.sum() == exits;
+  }
+
+  public long acceptedTotal() {
+    return accepted.sum();
+  }
+
+  public long droppedTotal() {
+    long total = 0;
+    for (EnumTable<Severity, LongAdder> bySeverity : dropped.values()) {
+      total += sum(bySeverity);
+    }
+    return total;
+  }
+
+  public long deliveredTotal() {
+    return delivered.sum();
+  }
+
+  public long lostTotal() {
+    return sum(lost);
+  }
+
+  /**
+   * Reads from the last stage to the first, so that while events move no sum shows more leaving
+   * than entering.
+   */
+  public PipelineStats snapshot(String instanceId, long resident, long claimed, long settled) {
+    Map<LossReason, Long> lostNow = lost.map(LongAdder::sum, LossReason.class);
+    long deliveredNow = delivered.sum();
+    long acceptedNow = accepted.sum();
+    Map<DropReason, Map<Severity, Long>> droppedNow =
+        dropped.map(bySeverity -> bySeverity.map(LongAdder::sum, Severity.class), DropReason.class);
+    return new PipelineStats(
+        instanceId,
+        offered.sum(),
+        acceptedNow,
+        droppedNow,
+        deliveredNow,
+        lostNow,
+        resident,
+        claimed,
+        settled,
+        truncated.sum(),
+        requests.sum(),
+        retriedRequests.sum(),
+        retriedEvents.sum(),
+        bodyBytes.sum(),
+        wireBytes.sum(),
+        agentFailures.sum());
+  }
+
+  private static long sum(EnumTable<?, LongAdder> adders) {
+    long total = 0;
+    for (LongAdder adder : adders.values()) {
+      total += adder.sum();
+    }
+    return total;
+  }
+}

@@ -1,0 +1,16 @@
+package io.flightlog.metrics;
+
+/**
+ * Why an event was lost after it had been accepted: it had a sequence, and the index shows a hole
+ * there.
+ */
+public enum LossReason {
+  /** A caller died between claiming a slot and publishing it. */
+  ABORTED,
+  /** The event could not be framed into a batch. */
+  UNFRAMED,
+  /** Elasticsearch refused the document for good. */
+  REJECTED,
+  /** Still undelivered when the deadline of {@code close} had passed. */
+  CLOSED
+}

@@ -1,0 +1,44 @@
+package io.flightlog.metrics;
+
+import java.util.Map;
+
+/** {@link PipelineStats} for JMX, as {@code io.flightlog:type=Pipeline,name=…,instance=…}. */
+public interface PipelineMXBean {
+  String getInstanceId();
+
+  long getOffered();
+
+  long getAccepted();
+
+  long getDropped();
+
+  /** By reason and severity, {@code FULL.DEBUG} and so on; only what is not zero. */
+  Map<String, Long> getDroppedByReason();
+
+  long getDelivered();
+
+  long getLost();
+
+  /** By reason; only what is not zero. */
+  Map<String, Long> getLostByReason();
+
+  long getResident();
+
+  long getClaimedSequence();
+
+  long getSettledSequence();
+
+  long getTruncated();
+
+  long getRequests();
+
+  long getRetriedRequests();
+
+  long getRetriedEvents();
+
+  long getBodyBytes();
+
+  long getWireBytes();
+
+  long getAgentFailures();
+}

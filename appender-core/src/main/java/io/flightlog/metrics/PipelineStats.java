@@ -1,0 +1,65 @@
+package io.flightlog.metrics;
+
+import java.util.Map;
+
+/**
+ * One reading of a pipeline's counters. Events unless said; cumulative since start. At quiescence
+ * {@code offered = accepted + droppedTotal()} and {@code accepted = delivered + lostTotal() +
+ * resident} hold exactly; while events move, {@code offered ≥ accepted + droppedTotal()} and {@code
+ * accepted ≥ delivered + lostTotal()}.
+ *
+ * @param instanceId the {@code agent.ephemeral_id} of every document of this pipeline
+ * @param offered appends that began
+ * @param accepted events published in the ring
+ * @param dropped refused before they had a sequence, by reason and severity; every key is present
+ * @param delivered held by Elasticsearch, as its own answer for each event said
+ * @param lost accepted and never to arrive, by reason; every key is present
+ * @param resident in the ring and in batches, in memory
+ * @param claimedSequence the highest sequence given out, −1 before the first
+ * @param settledSequence every event up to here has met its fate, −1 before the first
+ * @param truncated events cut to fit their bounds (they are also counted under their fate)
+ * @param requests bulk requests sent
+ * @param retriedRequests requests that failed as a whole and were sent again
+ * @param retriedEvents events answered with a status that asks for another try
+ * @param bodyBytes bytes of request bodies before compression
+ * @param wireBytes bytes of request bodies as sent
+ * @param agentFailures exceptions thrown by an agent's step
+ */
+public record PipelineStats(
+    String instanceId,
+    long offered,
+    long accepted,
+    Map<DropReason, Map<Severity, Long>> dropped,
+    long delivered,
+    Map<LossReason, Long> lost,
+    long resident,
+    long claimedSequence,
+    long settledSequence,
+    long truncated,
+    long requests,
+    long retriedRequests,
+    long retriedEvents,
+    long bodyBytes,
+    long wireBytes,
+    long agentFailures) {
+
+  /** Dropped for this reason at any severity. */
+  public long dropped(DropReason reason) {
+    return dropped.getOrDefault(reason, Map.of()).values().stream().mapToLong(n -> n).sum();
+  }
+
+  /** Dropped for any reason at any severity. */
+  public long droppedTotal() {
+    return dropped.keySet().stream().mapToLong(this::dropped).sum();
+  }
+
+  /** Lost for this reason. */
+  public long lost(LossReason reason) {
+    return lost.getOrDefault(reason, 0L);
+  }
+
+  /** Lost for any reason. */
+  public long lostTotal() {
+    return lost.values().stream().mapToLong(n -> n).sum();
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * A flight recorder's pipeline: from a log event in its caller's thread to an acknowledged document
+ * in Elasticsearch.
+ *
+ * <pre>
+ *  caller threads              drain agent                  ship agent (+ the client's I/O thread)
+ *  ──────────────              ───────────                  ──────────────────────────────────────
+ *  framework appender
+ *    └ LogPipeline.append
+ *        encode ──► ring ────► Batcher ──► BatchHandoff ──► Shipper ──► BulkClient ──► POST _bulk
+ *      (EcsWriter) (Admission,  (Batch)                        │
+ *                   EventRing)    ▲                            │
+ *                                 └───────── BatchPool ◄───────┘
+ * </pre>
+ *
+ * Event data moves left to right only; imports run against the arrow: {@code root → ship → batch →
+ * ring → encode}, with {@code config}, {@code metrics} and {@code agent} as leaves that import no
+ * stage.
+ *
+ * <table>
+ * <caption>Threads</caption>
+ * <tr><th>thread</th><th>owns</th></tr>
+ * <tr><td>callers</td><td>a pooled writer during an append; a ring slot between claim and publish</td></tr>
+ * <tr><td>{@code flightlog-drain}</td><td>the open batch</td></tr>
+ * <tr><td>{@code flightlog-ship}</td><td>sealed batches, gate, back-off, node rotation, the watermark</td></tr>
+ * <tr><td>the client's I/O threads</td><td>connections; hand answers to the ship agent</td></tr>
+ * <tr><td>lifecycle thread</td><td>start and close</td></tr>
+ * </table>
+ *
+ * {@link io.flightlog.LogPipeline} is the only class that knows every stage.
+ */
+@NullMarked
+package io.flightlog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.flightlog.ship;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one answer said: a status per item, the error types of those that failed, and the reasons of
+ * the first few. Filled by {@link BulkAnswerReader}, reused for each answer; ship agent only.
+ * Reasons quote field values, even whole documents: they are cut here, before they go anywhere.
+ */
+final class BulkAnswer {
+  static final int MAX_REASON_CHARS = 200;
+  static final int MAX_REASONS = 64;
+
+  private int[] statuses = new int[1024];
+  private @Nullable String[] types = new @Nullable String[1024];
+  private final @Nullable String[] reasons = new @Nullable String[MAX_REASONS];
+  private final int[] reasonItems = new int[MAX_REASONS];
+  private int reasonCount;
+  private int itemCount;
+  private @Nullable String wholeType;
+  private @Nullable String wholeReason;
+
+  int itemCount() {
+    return itemCount;
+  }
+
+  /** 0 when the item had none. */
+  int status(int item) {
+    return statuses[item];
+  }
+
+  @Nullable String errorType(int item) {
+    return types[item];
+  }
+
+  /** Kept for the first {@value #MAX_REASONS} items that gave one, null for others. */
+  @Nullable String errorReason(int item) {
+    for (int i = 0; i < reasonCount; i++) {
+      if (reasonItems[i] == item) {
+        return reasons[i];
+      }
+    }
+    return null;
+  }
+
+  boolean hasRoomForReason() {
+    return reasonCount < MAX_REASONS;
+  }
+
+  /** Type and reason of an error of the whole request, in words; empty when it named none. */
+  String wholeError() {
+    if (wholeType == null) {
+      return wholeReason == null ? "" : wholeReason;
+    }
+    return wholeReason == null ? wholeType : wholeType + ": " + wholeReason;
+  }
+
+  void clear() {
+    Arrays.fill(types, 0, itemCount, null);
+    Arrays.fill(reasons, 0, reasonCount, null);
+    reasonCount = 0;
+    itemCount = 0;
+    wholeType = null;
+    wholeReason = null;
+  }
+
+  void addItem(int status, @Nullable String type, @Nullable String reason) {
+    if (itemCount == statuses.length) {
+      statuses = Arrays.copyOf(statuses, itemCount * 2);
+      types = Arrays.copyOf(types, itemCount * 2);
+    }
+    statuses[itemCount] = status;
+    types[itemCount] = type;
+    if (reason != null && hasRoomForReason()) {
+      reasons[reasonCount] = reason;
+      reasonItems[reasonCount] = itemCount;
+      reasonCount++;
+    }
+    itemCount++;
+  }
+
+  void wholeError(@Nullable String type, @Nullable String reason) {
+    wholeType = type;
+    wholeReason = reason;
+  }
+
+  static @Nullable String cut(@Nullable String text) {
+    if (text == null || text.length() <= MAX_REASON_CHARS) {
+      return text;
+    }
+    return text.substring(0, MAX_REASON_CHARS) + "…";
+  }
+}

@@ -1,0 +1,103 @@
+package io.flightlog.ship;
+
+import io.flightlog.agent.OwnThreads;
+import io.flightlog.config.HttpConfig;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes the HTTP client that all nodes share: HTTP/1.1, one I/O thread, daemon threads of our own,
+ * and nothing done behind our back (no retries, redirects, cookies, unpacking, protocol upgrades).
+ */
+final class HttpTransport {
+  /** A pooled connection that was silent for this long is looked at before it is used again. */
+  private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
+
+  private HttpTransport() {}
+
+  static CloseableHttpAsyncClient create(
+      HttpConfig config, int nodes, String userAgent, ConnectionWitness witness) {
+    Timeout requestTimeout = timeout(config.requestTimeout());
+    HttpAsyncClientBuilder builder =
+        HttpAsyncClients.custom()
+            .setThreadFactory(task -> OwnThreads.create("http", task))
+            .setIOReactorConfig(
+                IOReactorConfig.custom()
+                    .setIoThreadCount(1)
+                    .setSoKeepAlive(true)
+                    .setTcpNoDelay(true)
+                    .build())
+            .setConnectionManager(connections(config, nodes))
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setConnectionRequestTimeout(requestTimeout)
+                    .setResponseTimeout(requestTimeout)
+                    .setExpectContinueEnabled(false)
+                    .setProtocolUpgradeEnabled(false)
+                    .setAuthenticationEnabled(false)
+                    .setRedirectsEnabled(false)
+                    .build())
+            .setUserAgent(userAgent)
+            .addExecInterceptorFirst("flightlog", witness)
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .disableConnectionState()
+            .disableContentCompression();
+    URI proxy = config.proxy();
+    if (proxy != null) {
+      builder.setProxy(new HttpHost(proxy.getScheme(), proxy.getHost(), proxy.getPort()));
+    }
+    return builder.build();
+  }
+
+  /** One connection per request in flight and node, and one more for a request that was cut. */
+  private static PoolingAsyncClientConnectionManager connections(HttpConfig config, int nodes) {
+    int perNode = config.maxInFlight() + 1;
+    return PoolingAsyncClientConnectionManagerBuilder.create()
+        .setTlsStrategy(new DefaultClientTlsStrategy(jvmTrust()))
+        .setDefaultTlsConfig(
+            TlsConfig.custom()
+                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                .setHandshakeTimeout(timeout(config.connectTimeout()))
+                .build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(timeout(config.connectTimeout()))
+                .setValidateAfterInactivity(VALIDATE_AFTER)
+                .build())
+        .setMaxConnPerRoute(perNode)
+        .setMaxConnTotal(perNode * nodes)
+        .build();
+  }
+
+  private static SSLContext jvmTrust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException unusable) {
+      throw new IllegalStateException("the JVM has no usable default TLS context", unusable);
+    }
+  }
+
+  private static Timeout timeout(Duration duration) {
+    return Timeout.of(duration.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

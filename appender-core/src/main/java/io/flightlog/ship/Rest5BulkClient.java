@@ -1,0 +1,107 @@
+package io.flightlog.ship;
+
+import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.flightlog.agent.OwnThreads;
+import io.flightlog.config.Credentials;
+import io.flightlog.config.HttpConfig;
+import io.flightlog.config.NamedValue;
+import io.flightlog.config.PipelineConfig;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.io.CloseMode;
+
+/**
+ * The real network: elasticsearch-java's low-level {@link Rest5Client} with plain content types,
+ * which every server from 7.17 on and OpenSearch accept. One {@code Rest5Client} per node, because
+ * given several it silently sends a failed request to the next; all share one HTTP client, so there
+ * are three daemon threads however many nodes: {@code flightlog-http} twice (I/O and its
+ * dispatcher), and {@code flightlog-connect}, where exchanges begin: looking up a host name blocks.
+ */
+public final class Rest5BulkClient implements BulkClient {
+  private final List<URI> urls;
+  private final CloseableHttpAsyncClient http;
+  private final ConnectionWitness witness = new ConnectionWitness();
+  private final List<Rest5Client> nodes = new ArrayList<>();
+  private final ExecutorService starter =
+      Executors.newSingleThreadExecutor(task -> OwnThreads.create("connect", task));
+
+  private Rest5BulkClient(List<URI> urls, HttpConfig config, String version) {
+    this.urls = urls;
+    this.http = HttpTransport.create(config, urls.size(), "flightlog/" + version, witness);
+    Header[] headers = headers(config);
+    for (URI url : urls) {
+      nodes.add(
+          Rest5Client.builder(url)
+              .setHttpClient(http)
+              .setDefaultHeaders(headers)
+              .setMetaHeaderEnabled(false)
+              .setCompressionEnabled(false)
+              .build());
+    }
+  }
+
+  /**
+   * Opens no connection yet.
+   *
+   * @param version of this library, for the {@code User-Agent}
+   */
+  public static Rest5BulkClient open(PipelineConfig config, String version) {
+    return new Rest5BulkClient(config.destination().urls(), config.http(), version);
+  }
+
+  @Override
+  public int nodeCount() {
+    return urls.size();
+  }
+
+  @Override
+  public String nodeName(int node) {
+    return urls.get(node).toString();
+  }
+
+  @Override
+  public Call send(int node, HttpCall call, Listener listener) {
+    Rest5Call exchange = new Rest5Call(nodes.get(node), call, RequestOptions.DEFAULT, listener);
+    try {
+      starter.execute(() -> witness.begin(exchange));
+    } catch (RejectedExecutionException closed) {
+      exchange.failed(closed);
+    }
+    return exchange;
+  }
+
+  @Override
+  public void close() {
+    starter.shutdownNow();
+    http.close(CloseMode.IMMEDIATE);
+  }
+
+  /** The user's headers win over ours of the same name. */
+  private static Header[] headers(HttpConfig config) {
+    List<Header> headers = new ArrayList<>();
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (NamedValue header : config.headers()) {
+      headers.add(new BasicHeader(header.name(), header.value()));
+      names.add(header.name().toLowerCase(Locale.ROOT));
+    }
+    Credentials credentials = config.credentials();
+    if (credentials != null && !names.contains("Authorization")) {
+      headers.add(new BasicHeader("Authorization", credentials.authorization(), true));
+    }
+    if (!names.contains("Accept-Encoding")) {
+      headers.add(new BasicHeader("Accept-Encoding", "gzip"));
+    }
+    return headers.toArray(new Header[0]);
+  }
+}

@@ -1,0 +1,243 @@
+package io.flightlog.ship;
+
+import io.flightlog.agent.Agent;
+import io.flightlog.agent.NanoClock;
+import io.flightlog.batch.Batch;
+import io.flightlog.batch.BatchHandoff;
+import io.flightlog.batch.BatchPool;
+import io.flightlog.batch.SettledWatermark;
+import io.flightlog.config.HttpConfig.Compression;
+import io.flightlog.config.PipelineConfig;
+import io.flightlog.metrics.Counters;
+import io.flightlog.metrics.Diagnostics;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ship agent: sends batches, several at once, and keeps each until all its events have met
+ * their fate. One step picks up what has ended, cuts what is over its deadline, and lets leave what
+ * may leave: first the set-up of the destination, then batches to be sent again, oldest first, then
+ * fresh ones. Never waits for the network.
+ */
+public final class Shipper implements Agent {
+  /** A probe that takes longer no longer holds the next one back. */
+  static final long PROBE_TIMEOUT_NANOS = 5_000_000_000L;
+
+  static final String BULK_PATH =
+      "/_bulk?filter_path=errors,error,status,items.*.status,items.*.error.type,"
+          + "items.*.error.reason,items.*.failure_store";
+
+  private final PipelineConfig config;
+  private final BulkClient client;
+  private final BatchHandoff in;
+  private final Counters counters;
+  private final NanoClock clock;
+  private final long timeoutNanos;
+  private final Flight[] flights;
+  private final RetryQueue retries = new RetryQueue();
+  private final Traffic traffic;
+  private final DestinationSetup setup;
+  private final Settlement settlement;
+  private final Arrivals arrivals;
+  private final Gzip gzip = new Gzip();
+  private volatile Runnable wake = () -> {};
+  private volatile int inFlight;
+  private volatile boolean abandoned;
+
+  /**
+   * @param inFlight requests at once, at most; with gzip each takes a buffer of {@code
+   *     batch.maxBytes} out of {@code batch.poolBytes}, allocated when first used
+   */
+  public Shipper(
+      PipelineConfig config,
+      BulkClient client,
+      BatchHandoff in,
+      BatchPool pool,
+      SettledWatermark watermark,
+      Counters counters,
+      Diagnostics diagnostics,
+      NanoClock clock,
+      RandomGenerator random,
+      int inFlight) {
+    this.config = config;
+    this.client = client;
+    this.in = in;
+    this.counters = counters;
+    this.clock = clock;
+    this.timeoutNanos = config.http().requestTimeout().toNanos();
+    this.flights = new Flight[inFlight];
+    for (int i = 0; i < inFlight; i++) {
+      flights[i] = new Flight(() -> wake.run());
+    }
+    RetryBackoff backoff = new RetryBackoff(config.retry(), random);
+    this.traffic = new Traffic(client.nodeCount(), backoff, diagnostics, clock.nanoTime());
+    this.setup = new DestinationSetup(config.destination(), diagnostics);
+    this.settlement =
+        new Settlement(config, pool, watermark, retries, backoff, counters, diagnostics);
+    this.arrivals =
+        new Arrivals(client, traffic, setup, settlement, () -> retries.size() + in.size());
+  }
+
+  @Override
+  public String role() {
+    return "ship";
+  }
+
+  /** What to call, on any thread, when a request has ended and a step has something to do. */
+  public void onArrival(Runnable wakeUp) {
+    wake = wakeUp;
+  }
+
+  @Override
+  public int doWork() {
+    if (abandoned) {
+      return 0;
+    }
+    long now = clock.nanoTime();
+    int work = collect(now);
+    work += setup.isSettled() ? launchBatches(now) : launchSetup(now);
+    countInFlight();
+    return work;
+  }
+
+  /** Requests under way. Any thread. */
+  public int inFlight() {
+    return inFlight;
+  }
+
+  /**
+   * Cuts what is in flight and does nothing more, once the deadline of {@code close} has passed; no
+   * event is counted. Lifecycle thread, whether the agent's thread has stopped or is stuck.
+   */
+  public void abandon() {
+    abandoned = true;
+    for (Flight flight : flights) {
+      flight.cancel();
+    }
+  }
+
+  private int collect(long now) {
+    int ended = 0;
+    for (Flight flight : flights) {
+      if (flight.isFree()) {
+        continue;
+      }
+      if (!flight.hasEnded() && now - flight.sentAt() >= timeoutNanos) {
+        flight.cancel();
+        if (!flight.hasEnded()) {
+          arrivals.timedOut(flight, now);
+          ended++;
+        }
+      }
+      if (!flight.isFree() && flight.hasEnded()) {
+        arrivals.ended(flight, now);
+        ended++;
+      } else if (flight.isProbe() && now - flight.sentAt() >= PROBE_TIMEOUT_NANOS) {
+        arrivals.probeIsSlow(flight, now);
+      }
+    }
+    return ended;
+  }
+
+  private int launchSetup(long now) {
+    for (Flight flight : flights) {
+      if (!flight.isFree() && !(flight.isOverdue() && traffic.permits(now))) {
+        return 0;
+      }
+    }
+    if (!traffic.permits(now)) {
+      return 0;
+    }
+    for (Flight flight : flights) {
+      recall(flight);
+    }
+    int node = traffic.nextNode(now);
+    flights[0].depart(client, node, setup.nextCall(), null, traffic.departs(), now);
+    return 1;
+  }
+
+  private int launchBatches(long now) {
+    int launched = 0;
+    while (traffic.permits(now)) {
+      Flight flight = freeFlight();
+      PendingBatch next = flight == null ? null : nextBatch(now);
+      if (flight != null && next != null) {
+        launch(flight, next, now);
+        launched++;
+      } else if (!traffic.isShut() || !recallOneOverdue()) {
+        break;
+      }
+    }
+    return launched;
+  }
+
+  private void launch(Flight flight, PendingBatch next, long now) {
+    Batch batch = next.batch();
+    HttpCall call = null;
+    if (config.http().compression() == Compression.GZIP) {
+      byte[] buffer = flight.gzipBuffer(batch.body().length);
+      int size = gzip.compress(batch.body(), batch.length(), buffer);
+      call = size < 0 ? null : HttpCall.post(BULK_PATH, buffer, size, true);
+    }
+    if (call == null) {
+      call = HttpCall.post(BULK_PATH, batch.body(), batch.length(), false);
+    }
+    counters.requested(batch.length(), call.length());
+    flight.depart(client, traffic.nextNode(now), call, next, traffic.departs(), now);
+  }
+
+  private @Nullable Flight freeFlight() {
+    for (Flight flight : flights) {
+      if (flight.isFree()) {
+        return flight;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable PendingBatch nextBatch(long now) {
+    PendingBatch again = retries.pollDue(now);
+    if (again != null) {
+      return again;
+    }
+    Batch fresh = in.poll();
+    while (fresh != null && fresh.eventCount() == 0) {
+      settlement.complete(fresh);
+      fresh = in.poll();
+    }
+    return fresh == null ? null : new PendingBatch(fresh, now);
+  }
+
+  /** A new probe is due, but a slow one holds the place or the batch that it needs. */
+  private boolean recallOneOverdue() {
+    Flight oldest = null;
+    for (Flight flight : flights) {
+      boolean isOlder = oldest == null || flight.sentAt() - oldest.sentAt() < 0;
+      if (flight.isOverdue() && isOlder) {
+        oldest = flight;
+      }
+    }
+    return oldest != null && recall(oldest);
+  }
+
+  /** Cuts a request and takes its batch back. */
+  private boolean recall(Flight flight) {
+    if (flight.isFree()) {
+      return false;
+    }
+    flight.cancel();
+    PendingBatch load = flight.arrive();
+    if (load != null) {
+      settlement.sendAgain(load);
+    }
+    return true;
+  }
+
+  private void countInFlight() {
+    int count = 0;
+    for (Flight flight : flights) {
+      count += flight.isFree() ? 0 : 1;
+    }
+    inFlight = count;
+  }
+}

@@ -1,0 +1,67 @@
+package io.flightlog.ship;
+
+import io.flightlog.metrics.Diagnostics;
+
+/**
+ * When the next request may leave and which node gets it, judged by how the last ones ended.
+ * Trouble of one node rests that node; the gate hears of it only when no other is well. Ship agent
+ * only.
+ */
+final class Traffic {
+  private final SendGate gate;
+  private final NodeRotation rotation;
+  private final OutageReport outage;
+
+  Traffic(int nodes, RetryBackoff backoff, Diagnostics diagnostics, long now) {
+    this.gate = new SendGate(backoff, now);
+    this.rotation = new NodeRotation(nodes);
+    this.outage = new OutageReport(diagnostics);
+  }
+
+  boolean permits(long now) {
+    return gate.permits(now);
+  }
+
+  boolean isShut() {
+    return gate.state() == SendGate.State.SHUT;
+  }
+
+  int nextNode(long now) {
+    return rotation.next(now);
+  }
+
+  /** A request leaves, as {@link #permits} allowed; returns whether it is the probe. */
+  boolean departs() {
+    return gate.sent();
+  }
+
+  /** The server dealt with this request, whatever it thought of the events in it. */
+  void succeeded(Flight flight, int batchesWaiting, long now) {
+    rotation.succeeded(flight.node());
+    if (gate.succeeded(flight.sentAt(), now)) {
+      outage.over(batchesWaiting, now);
+    }
+  }
+
+  /**
+   * A request failed as a whole.
+   *
+   * @param verdict RETRY or HOLD
+   * @param nodeAtFault whether another node may do better
+   * @param floorNanos what the server asked for
+   */
+  void failed(
+      Flight flight, Verdict verdict, boolean nodeAtFault, String why, long floorNanos, long now) {
+    if (nodeAtFault) {
+      rotation.failed(flight.node(), now);
+    }
+    if (verdict == Verdict.HOLD) {
+      gate.held(now);
+      outage.needsAPerson(why, now);
+    } else if (flight.isProbe() || !nodeAtFault || !rotation.anyIsWell(now)) {
+      if (gate.failed(flight.sentAt(), now, floorNanos)) {
+        outage.began(why, now);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.flightlog.batch;
+
+import java.nio.charset.StandardCharsets;
+
+/** Seals batches as the drain agent would, for tests of what comes after it. */
+public final class SealedBatches {
+  private final BatchPool pool;
+  private final BatchHandoff handoff;
+  private final SettledWatermark watermark;
+  private long nextSequence;
+
+  public SealedBatches(int poolSize, int batchBytes, int maxEvents) {
+    this.pool = new BatchPool(poolSize, batchBytes, maxEvents);
+    this.handoff = new BatchHandoff(poolSize);
+    this.watermark = new SettledWatermark((long) poolSize * maxEvents);
+  }
+
+  /** One more batch with that many events, {@code {"n":<sequence>}} each. */
+  public void seal(int events) {
+    Batch batch = acquire();
+    for (int i = 0; i < events; i++) {
+      add(batch, "{\"create\":{}}\n{\"n\":" + nextSequence + "}\n");
+    }
+    handoff.offer(batch);
+  }
+
+  /** A batch whose sequences were all counted lost while it was filled. */
+  public void sealWithoutPairs(int sequences) {
+    Batch batch = acquire();
+    for (int i = 0; i < sequences; i++) {
+      batch.covers(nextSequence++, 0);
+    }
+    handoff.offer(batch);
+  }
+
+  /** One event whose pair is given. */
+  public void sealPair(String pair) {
+    Batch batch = acquire();
+    add(batch, pair);
+    handoff.offer(batch);
+  }
+
+  public BatchPool pool() {
+    return pool;
+  }
+
+  public BatchHandoff handoff() {
+    return handoff;
+  }
+
+  public SettledWatermark watermark() {
+    return watermark;
+  }
+
+  /** The highest sequence sealed so far, −1 before the first. */
+  public long lastSequence() {
+    return nextSequence - 1;
+  }
+
+  private Batch acquire() {
+    Batch batch = pool.acquire();
+    if (batch == null) {
+      throw new IllegalStateException("all batches are in use");
+    }
+    return batch;
+  }
+
+  private void add(Batch batch, String pair) {
+    byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
+    int start = batch.length();
+    System.arraycopy(bytes, 0, batch.body(), start, bytes.length);
+    batch.covers(nextSequence, 0);
+    batch.endEvent(nextSequence, start + bytes.length);
+    nextSequence++;
+  }
+}

@@ -1,0 +1,193 @@
+package io.flightlog.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PipelineConfigTest {
+  @Test
+  void defaultsAloneMakeAWorkingConfiguration() {
+    PipelineConfig config = PipelineConfig.from(new OptionValues());
+    assertEquals(List.of(URI.create("http://localhost:9200")), config.destination().urls());
+    assertEquals("logs-scheduler-default", config.destination().target());
+    assertEquals(8192, config.queue().slots());
+    assertEquals(ByteSize.mebibytes(1), config.batch().maxBytes());
+    assertEquals(Duration.ofSeconds(1), config.batch().linger());
+    assertNull(config.http().credentials());
+    assertTrue(config.idempotent());
+  }
+
+  @Test
+  void everyDefaultPassesItsOwnCheckAndReadsBack() {
+    for (Option<?> option : PipelineConfig.OPTIONS) {
+      String text = option.defaultText();
+      if (text != null && !text.isEmpty()) {
+        assertEquals(option.defaultValue(), option.parse(text), option.name());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "queue.slots          | 100        | a power of two",
+        "queue.slots          | 32         | from 64 to 1048576",
+        "queue.slots          | many       | a whole number",
+        "queue.slotBytes      | 10         | from 64 B to 64 KiB",
+        "queue.whenFull       | explode    | one of: wait, drop",
+        "queue.maxWait        | 50         | a duration",
+        "queue.maxWait        | -5 ms      | a duration",
+        "batch.linger         | 0          | from 1 ms to 10 min",
+        "batch.maxBytes       | 20 GiB     | a size from",
+        "batch.maxBytes       | 64 KiB     | at least maxEventBytes + 16 KiB (80 KiB)",
+        "batch.poolBytes      | 2 MiB      | at least 3 × batch.maxBytes (3 MiB)",
+        "retry.maxBackoff     | 1 ms       | at least retry.initialBackoff (250 ms)",
+        "requestTimeout       | 0          | from 10 ms",
+        "maxInFlight          | 0          | from 1 to 16",
+        "dataset              | My Data    | lower case",
+        "namespace            | a-b        | no - ",
+        "index                | _hidden    | not starting with",
+        "setup                | maybe      | one of: create, off",
+        "indexMode            | fast       | one of: auto, standard, logsdb",
+        "retention            | soon       | a whole number of days",
+        "compression          | zip        | one of: gzip, none",
+        "proxy                | proxy:3128 | an http URL with host and port",
+        "username             | a:b        | without a colon",
+        "durability           | spill      | planned, but this version does not have",
+        "callerData           | yes        | true or false",
+        "shutdownTimeout      | forever    | a duration",
+      })
+  void refusesAWrongValueNamingOptionBoundAndValue(String option, String value, String bound) {
+    ConfigException refused = assertThrows(ConfigException.class, () -> read(option, value));
+    assertTrue(refused.getMessage().contains("option " + option + ":"), refused.getMessage());
+    assertTrue(refused.getMessage().contains(bound), refused.getMessage());
+    assertTrue(
+        refused.getMessage().contains(value) || refused.getMessage().contains(normal(value)),
+        refused.getMessage());
+  }
+
+  private static String normal(String value) {
+    return ByteSize.parse(value).toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:9200",
+    "ftp://es:21",
+    "http://",
+    "http://es:9200/?pretty",
+    "'not a url'",
+    "http://user:secret@es:9200"
+  })
+  void refusesAUrlThatNamesNoNodeAndNeverShowsItsPassword(String url) {
+    ConfigException refused = assertThrows(ConfigException.class, () -> read("url", url));
+    assertTrue(refused.getMessage().startsWith("option url: must be"), refused.getMessage());
+    assertFalse(refused.getMessage().contains("secret"), refused.getMessage());
+  }
+
+  @Test
+  void urlsAreRepeatedOrCommaSeparatedAndEachTakenOnce() {
+    PipelineConfig config =
+        PipelineConfig.from(
+            new OptionValues()
+                .set("url", "https://es-1:9200, https://es-2:9200")
+                .set("url", "https://es-1:9200"));
+    assertEquals(
+        List.of(URI.create("https://es-1:9200"), URI.create("https://es-2:9200")),
+        config.destination().urls());
+  }
+
+  @Test
+  void anUnknownOptionIsRefusedAndAPlannedOneIsSaidToBe() {
+    OptionValues values = new OptionValues();
+    ConfigException unknown =
+        assertThrows(ConfigException.class, () -> values.set("batch.lingr", "1 s"));
+    assertEquals("option batch.lingr: there is no such option", unknown.getMessage());
+    ConfigException planned =
+        assertThrows(ConfigException.class, () -> values.set("spool.directory", "/var"));
+    assertTrue(planned.getMessage().contains("is planned"), planned.getMessage());
+    ConfigException group = assertThrows(ConfigException.class, () -> values.set("tls", ""));
+    assertTrue(group.getMessage().contains("is planned"), group.getMessage());
+  }
+
+  @Test
+  void anOptionThatIsSetTwiceIsRefused() {
+    OptionValues values = new OptionValues().set("dataset", "a");
+    assertThrows(ConfigException.class, () -> values.set("dataset", "b"));
+  }
+
+  @Test
+  void anIndexReplacesTheDataStream() {
+    assertEquals("my-logs", read("index", "my-logs").destination().target());
+  }
+
+  @Test
+  void credentialsAreOneKindOnlyAndComplete() {
+    assertThrows(
+        ConfigException.class,
+        () -> PipelineConfig.from(OptionValues.of(Map.of("apiKey", "a", "bearerToken", "b"))));
+    assertThrows(ConfigException.class, () -> read("username", "alice"));
+    assertThrows(ConfigException.class, () -> read("password", "secret"));
+    Credentials basic =
+        PipelineConfig.from(OptionValues.of(Map.of("username", "alice", "password", "secret")))
+            .http()
+            .credentials();
+    assertEquals("Basic YWxpY2U6c2VjcmV0", basic.authorization());
+    assertEquals("ApiKey abc", read("apiKey", "abc").http().credentials().authorization());
+    assertEquals("Bearer abc", read("bearerToken", "abc").http().credentials().authorization());
+  }
+
+  @Test
+  void noTextOfAConfigurationShowsASecret() {
+    PipelineConfig config =
+        PipelineConfig.from(
+            OptionValues.of(Map.of("apiKey", "topsecret")).addHeader("X-Token", "topsecret"));
+    assertFalse(config.toString().contains("topsecret"), config.toString());
+    ConfigException refused =
+        assertThrows(ConfigException.class, () -> read("apiKey", "top\u0001secret"));
+    assertFalse(refused.getMessage().contains("secret"), refused.getMessage());
+  }
+
+  @Test
+  void equalWordsMakeEqualConfigurations() {
+    OptionValues one = OptionValues.of(Map.of("batch.linger", "1 s", "apiKey", "k"));
+    OptionValues other = OptionValues.of(Map.of("batch.linger", "1000 ms", "apiKey", "k"));
+    assertEquals(PipelineConfig.from(one), PipelineConfig.from(other));
+    assertNotEquals(PipelineConfig.from(one), PipelineConfig.from(new OptionValues()));
+  }
+
+  @Test
+  void fieldsAndMdcFieldsAreGivenOnceForEachName() {
+    OptionValues fields = new OptionValues().addField("team", "a").addField("team", "b");
+    assertThrows(ConfigException.class, () -> PipelineConfig.from(fields));
+    OptionValues mdc =
+        new OptionValues().addMdcField("size", null, "number").addMdcField("size", "n", null);
+    assertThrows(ConfigException.class, () -> PipelineConfig.from(mdc));
+    assertThrows(
+        ConfigException.class, () -> new OptionValues().addMdcField("size", null, "integer"));
+    assertThrows(ConfigException.class, () -> new OptionValues().addField(" ", "x"));
+    assertThrows(ConfigException.class, () -> new OptionValues().addHeader("X", "a\r\nY: b"));
+  }
+
+  @Test
+  void mdcKeysAreListsOfNames() {
+    PipelineConfig config = read("mdc.include", "a, b,,c ");
+    assertEquals(java.util.Set.of("a", "b", "c"), config.event().mdcInclude());
+  }
+
+  private static PipelineConfig read(String option, String value) {
+    return PipelineConfig.from(OptionValues.of(Map.of(option, value)));
+  }
+}

@@ -1,0 +1,232 @@
+package io.flightlog.ship;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.flightlog.ship.ScriptedBulkClient.Sent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+
+class ShipperOutageTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
+
+  @Test
+  void anOutageIsSaidOnceAtItsStartAndOnceAtItsEnd() {
+    ShipperBench bench = ShipperBench.shipping(1, 2);
+    bench.batches.seal(1);
+    bench.batches.seal(1);
+    bench.batches.seal(1);
+    bench.failFor(Duration.ofMinutes(5));
+    assertEquals(1, bench.said.size(), bench.said::toString);
+    assertTrue(
+        bench.said.get(0).contains("http://node-0: ConnectException: refused"), bench.said.get(0));
+
+    bench.untilSent(MAX_BACKOFF);
+    bench.client.next().answerItems(201);
+    bench.step();
+
+    assertEquals(2, bench.said.size(), bench.said::toString);
+    assertTrue(
+        bench
+            .said
+            .get(1)
+            .matches(
+                "INFO Elasticsearch takes events again after (29|30)\\d s; batches waiting: 2"),
+        bench.said.get(1));
+    assertEquals(2, bench.client.unseen());
+  }
+
+  @Test
+  void aBlackHoleIsSaidWhenTheFirstDeadlineHasPassed() {
+    ShipperBench bench = ShipperBench.shipping(1, 4);
+    for (int i = 0; i < 4; i++) {
+      bench.batches.seal(1);
+    }
+    bench.step().advance(Duration.ofSeconds(60));
+    assertEquals(1, bench.said("http://node-0: no answer within 60 s").size());
+    for (int i = 0; i < 4; i++) {
+      assertTrue(bench.client.next().isCancelled());
+    }
+    bench.untilSent(MAX_BACKOFF);
+    assertEquals(List.of(0), bench.client.next().events());
+    assertEquals(0, bench.client.unseen());
+  }
+
+  @Test
+  void oneFailureAmongSuccessesIsNoOutage() {
+    ShipperBench bench = ShipperBench.shipping(1, 1);
+    for (int i = 0; i < 20; i++) {
+      bench.batches.seal(1);
+      bench.untilSent(SECOND);
+      bench.client.next().fail(new IOException("reset"));
+      bench.step().untilSent(SECOND);
+      bench.client.next().answerItems(201);
+      bench.step();
+    }
+    assertEquals(20, bench.delivered());
+    assertEquals(20, bench.stats().retriedRequests());
+    assertEquals(List.of(), bench.said);
+  }
+
+  @Test
+  void whileTheGateIsShutOneBatchGoesAsProbeAndItsSuccessLetsTheRestFollow() {
+    ShipperBench bench = ShipperBench.shipping(1, 4);
+    for (int i = 0; i < 4; i++) {
+      bench.batches.seal(1);
+    }
+    bench.failFor(SECOND.multipliedBy(30));
+
+    bench.untilSent(MAX_BACKOFF);
+    Sent probe = bench.client.next();
+    assertEquals(List.of(0), probe.events());
+    bench.advance(SECOND);
+    assertEquals(0, bench.client.unseen());
+
+    probe.answerItems(201);
+    bench.step();
+    assertEquals(List.of(1), bench.client.next().events());
+    assertEquals(List.of(2), bench.client.next().events());
+    assertEquals(List.of(3), bench.client.next().events());
+  }
+
+  @Test
+  void deliveryResumesWithinTheMaximumBackoffAndTheProbeTimeout() {
+    for (Duration outage = Duration.ofSeconds(1);
+        outage.toMinutes() < 20;
+        outage = outage.multipliedBy(2)) {
+      ShipperBench bench = ShipperBench.shipping(1, 2);
+      bench.batches.seal(1);
+      bench.batches.seal(1);
+      bench.failFor(outage);
+      assertTrue(bench.untilSent(MAX_BACKOFF).compareTo(MAX_BACKOFF) <= 0);
+    }
+  }
+
+  @Test
+  void aProbeThatHangsIsFollowedByAnotherAndMayStillBringTheEnd() {
+    ShipperBench bench = ShipperBench.shipping(1, 2);
+    bench.batches.seal(1);
+    bench.batches.seal(1);
+    bench.failFor(SECOND.multipliedBy(10));
+    bench.untilSent(MAX_BACKOFF);
+    Sent hung = bench.client.next();
+
+    bench.untilSent(Duration.ofNanos(Shipper.PROBE_TIMEOUT_NANOS).plus(MAX_BACKOFF));
+
+    Sent next = bench.client.next();
+    assertEquals(List.of(1), next.events());
+    assertFalse(hung.isCancelled());
+    hung.answerItems(201);
+    bench.step();
+    assertEquals(1, bench.delivered());
+    assertEquals(1, bench.said("takes events again").size());
+  }
+
+  @Test
+  void aHungProbeGivesWayWhenItHoldsTheOnlyPlaceOrTheOnlyBatch() {
+    for (int inFlight = 1; inFlight <= 2; inFlight++) {
+      ShipperBench bench = ShipperBench.shipping(1, inFlight);
+      bench.batches.seal(1);
+      bench.failFor(SECOND.multipliedBy(10));
+      bench.untilSent(MAX_BACKOFF);
+      Sent hung = bench.client.next();
+
+      bench.untilSent(Duration.ofNanos(Shipper.PROBE_TIMEOUT_NANOS).plus(MAX_BACKOFF));
+
+      assertTrue(hung.isCancelled());
+      Sent next = bench.client.next();
+      assertEquals(List.of(0), next.events());
+      next.answerItems(409);
+      bench.step();
+      assertEquals(1, bench.delivered());
+      assertEquals(0, bench.settled());
+    }
+  }
+
+  @Test
+  void aWrongKeyShutsTheGateAtOnceAndIsAskedSlowlyAndSaidOnce() {
+    for (int status : new int[] {301, 401, 403, 404, 405, 406, 407, 410}) {
+      ShipperBench bench = ShipperBench.shipping(1, 2);
+      bench.batches.seal(1);
+      bench.batches.seal(1);
+      bench.step();
+      bench.client.next().answer(status, "{\"error\":\"no, not you\",\"status\":" + status + "}");
+      bench.client.next().answer(status, "");
+      bench.step();
+      for (int i = 0; i < 10; i++) {
+        Duration waited = bench.untilSent(MAX_BACKOFF);
+        assertTrue(waited.compareTo(MAX_BACKOFF.dividedBy(2)) >= 0, () -> "asked after " + waited);
+        bench.client.next().answer(status, "");
+        bench.step();
+      }
+      assertEquals(1, bench.said.size(), bench.said::toString);
+      assertTrue(
+          bench.said.get(0).endsWith("http://node-0: status " + status + " no, not you"),
+          bench.said.get(0));
+      assertEquals(2, bench.stats().resident());
+
+      bench.untilSent(MAX_BACKOFF);
+      bench.client.next().answerItems(201);
+      bench.step().client.next().answerItems(201);
+      bench.step();
+      assertEquals(2, bench.delivered());
+    }
+  }
+
+  @Test
+  void aCertificateThatIsNotTrustedIsHeldLikeAWrongKey() {
+    ShipperBench bench = ShipperBench.shipping(1, 1);
+    bench.batches.seal(1);
+    bench
+        .step()
+        .client
+        .next()
+        .fail(new IOException(new SSLHandshakeException("PKIX path building failed")));
+    bench.step();
+    assertEquals(1, bench.said("will not pass by itself").size());
+    assertTrue(bench.untilSent(MAX_BACKOFF).compareTo(MAX_BACKOFF.dividedBy(2)) >= 0);
+  }
+
+  @Test
+  void anOutageThatTurnsOutToNeedAPersonIsSaidAgain() {
+    ShipperBench bench = ShipperBench.shipping(1, 1);
+    bench.batches.seal(1);
+    bench.failFor(SECOND.multipliedBy(20));
+    bench.untilSent(MAX_BACKOFF);
+    bench.client.next().answer(401, "");
+    bench.step();
+    assertEquals(2, bench.said.size(), bench.said::toString);
+  }
+
+  @Test
+  void heedsRetryAfterAsAFloor() {
+    ShipperBench bench = ShipperBench.shipping(1, 1);
+    bench.batches.seal(1);
+    bench.step().client.next().answer(429, "", 7);
+    bench.step();
+    Duration waited = bench.untilSent(MAX_BACKOFF);
+    assertTrue(waited.compareTo(Duration.ofSeconds(7)) >= 0, waited::toString);
+  }
+
+  @Test
+  void allItemsRefusedForLoadAreAsGoodAsAFailureOfTheWhole() {
+    ShipperBench bench = ShipperBench.shipping(1, 1);
+    bench.batches.seal(2);
+    for (int i = 0; i < 6; i++) {
+      bench.untilSent(MAX_BACKOFF.multipliedBy(2));
+      bench.client.next().answerItems(429);
+      bench.step();
+    }
+    assertEquals(1, bench.said("every item was answered with 429").size());
+    bench.untilSent(MAX_BACKOFF.multipliedBy(2));
+    bench.client.next().answerItems(201);
+    bench.step();
+    assertEquals(2, bench.delivered());
+    assertEquals(12, bench.stats().retriedEvents());
+  }
+}

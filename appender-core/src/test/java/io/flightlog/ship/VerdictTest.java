@@ -1,0 +1,114 @@
+package io.flightlog.ship;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+  @ParameterizedTest
+  @CsvSource({
+    "200, , DELIVERED",
+    "201, , DELIVERED",
+    "299, , DELIVERED",
+    "409, version_conflict_engine_exception, DELIVERED",
+    "429, es_rejected_execution_exception, RETRY",
+    "429, cluster_block_exception, RETRY",
+    "503, unavailable_shards_exception, RETRY",
+    "500, , RETRY",
+    "502, , RETRY",
+    "599, , RETRY",
+    "408, , RETRY",
+    "425, , RETRY",
+    "400, document_parsing_exception, REJECTED",
+    "400, mapper_parsing_exception, REJECTED",
+    "400, illegal_argument_exception, REJECTED",
+    "400, , REJECTED",
+    "413, , REJECTED",
+    "422, , REJECTED",
+    "400, index_closed_exception, HOLD",
+    "403, cluster_block_exception, HOLD",
+    "403, security_exception, HOLD",
+    "403, , HOLD",
+    "401, security_exception, HOLD",
+    "404, index_not_found_exception, HOLD",
+    "404, , HOLD",
+    // no status, or none that HTTP knows: unknown, so never dropped
+    "0, , RETRY",
+    "-1, , RETRY",
+    "100, , RETRY",
+    "302, , RETRY",
+    "600, , RETRY",
+    "2147483647, , RETRY",
+  })
+  void ofAnItem(int status, String errorType, Verdict expected) {
+    assertEquals(expected, Verdict.ofItem(status, errorType));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, BY_ITEM",
+    "201, BY_ITEM",
+    "299, BY_ITEM",
+    "400, REFUSED",
+    "413, REFUSED",
+    "408, RETRY",
+    "425, RETRY",
+    "429, RETRY",
+    "500, RETRY",
+    "501, RETRY",
+    "502, RETRY",
+    "503, RETRY",
+    "504, RETRY",
+    "599, RETRY",
+    "300, HOLD",
+    "301, HOLD",
+    "302, HOLD",
+    "307, HOLD",
+    "401, HOLD",
+    "402, HOLD",
+    "403, HOLD",
+    "404, HOLD",
+    "405, HOLD",
+    "406, HOLD",
+    "407, HOLD",
+    "409, HOLD",
+    "410, HOLD",
+    "415, HOLD",
+    "431, HOLD",
+    "499, HOLD",
+    "0, RETRY",
+    "100, RETRY",
+    "600, RETRY",
+    "-1, RETRY",
+  })
+  void ofAWholeAnswer(int status, Verdict expected) {
+    assertEquals(expected, Verdict.ofAnswer(status));
+  }
+
+  @Test
+  void noStatusOfAWholeAnswerDropsAnything() {
+    for (int status = -10; status < 1000; status++) {
+      Verdict verdict = Verdict.ofAnswer(status);
+      assertEquals(false, verdict == Verdict.DELIVERED || verdict == Verdict.REJECTED);
+    }
+  }
+
+  @Test
+  void ofAFailure() {
+    assertEquals(Verdict.RETRY, Verdict.ofFailure(new ConnectException("refused")));
+    assertEquals(Verdict.RETRY, Verdict.ofFailure(new SocketTimeoutException()));
+    assertEquals(Verdict.RETRY, Verdict.ofFailure(new IllegalStateException()));
+    assertEquals(Verdict.HOLD, Verdict.ofFailure(new SSLHandshakeException("expired")));
+    assertEquals(
+        Verdict.HOLD,
+        Verdict.ofFailure(
+            new IOException(new SSLHandshakeException("").initCause(new CertificateException()))));
+  }
+}
