@@ -1,0 +1,73 @@
+package io.flightlog.testkit.fake;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ObjLongConsumer;
+
+/**
+ * What the fake holds: which ids it has seen, and the documents themselves or only their number.
+ * All methods but {@link #count} are called under the lock of this object.
+ */
+public final class DocumentStore {
+
+  /** Flightlog's ids end in the sequence; what is before it names the instance. */
+  private static final int SEQUENCE_CHARACTERS = 8;
+
+  private final boolean retain;
+  private final ObjLongConsumer<String> sequences;
+  private final LongHashSet ids = new LongHashSet();
+  private final List<StoredDocument> documents = new ArrayList<>();
+  private byte[] lastInstance = new byte[0];
+  private String lastInstanceName = "";
+  private volatile long count;
+
+  /**
+   * Starts empty.
+   *
+   * @param retain whether documents are kept
+   * @param sequences told instance and sequence of each document that has one, in order of arrival
+   */
+  public DocumentStore(boolean retain, ObjLongConsumer<String> sequences) {
+    this.retain = retain;
+    this.sequences = sequences;
+  }
+
+  /** Stores the scanner's item; false if its id is there already. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
+  boolean create(BulkScanner item) {
+    if (item.hasId() && !ids.add(item.hash())) {
+      return false;
+    }
+    count++;
+    if (retain) {
+      String id = item.hasId() ? item.id() : "auto-" + count;
+      byte[] source = Arrays.copyOfRange(item.body(), item.documentStart, item.documentEnd);
+      documents.add(new StoredDocument(item.index(), id, source));
+    }
+    long sequence = item.sequence();
+    if (sequence >= 0 && item.idEnd - item.idStart > SEQUENCE_CHARACTERS) {
+      sequences.accept(instance(item), sequence);
+    }
+    return true;
+  }
+
+  /** Documents stored so far. */
+  public long count() {
+    return count;
+  }
+
+  /** In order of arrival; empty if documents are not retained. */
+  public synchronized List<StoredDocument> documents() {
+    return List.copyOf(documents);
+  }
+
+  private String instance(BulkScanner item) {
+    int end = item.idEnd - SEQUENCE_CHARACTERS;
+    if (!Arrays.equals(lastInstance, 0, lastInstance.length, item.body(), item.idStart, end)) {
+      lastInstance = Arrays.copyOfRange(item.body(), item.idStart, end);
+      lastInstanceName = item.text(item.idStart, end);
+    }
+    return lastInstanceName;
+  }
+}
