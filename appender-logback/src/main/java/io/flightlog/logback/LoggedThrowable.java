@@ -1,0 +1,89 @@
+package io.flightlog.logback;
+
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import io.flightlog.encode.ThrowableStandIn;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for a throwable of which only Logback's proxy is left, because the event was
+ * deserialized or made by another library. Prints as the original did; at most {@value #MAX_DEPTH}
+ * causes or suppressed ones deep.
+ */
+final class LoggedThrowable extends Throwable implements ThrowableStandIn {
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_DEPTH = 64;
+
+  private final String type;
+
+  private LoggedThrowable(IThrowableProxy proxy) {
+    super(proxy.getMessage());
+    type = proxy.getClassName() == null ? Throwable.class.getName() : proxy.getClassName();
+    setStackTrace(frames(proxy.getStackTraceElementProxyArray()));
+  }
+
+  /** The throwable itself where the proxy still has it; null for null. */
+  static @Nullable Throwable of(@Nullable IThrowableProxy proxy) {
+    if (proxy == null) {
+      return null;
+    }
+    if (proxy instanceof ThrowableProxy live && live.getThrowable() != null) {
+      return live.getThrowable();
+    }
+    return rebuild(proxy, new IdentityHashMap<>(), 0);
+  }
+
+  private static LoggedThrowable rebuild(
+      IThrowableProxy proxy, Map<IThrowableProxy, LoggedThrowable> rebuilt, int depth) {
+    LoggedThrowable known = rebuilt.get(proxy);
+    if (known != null) {
+      return known;
+    }
+    LoggedThrowable throwable = new LoggedThrowable(proxy);
+    rebuilt.put(proxy, throwable);
+    if (depth == MAX_DEPTH) {
+      return throwable;
+    }
+    IThrowableProxy[] suppressed = proxy.getSuppressed();
+    for (int i = 0; suppressed != null && i < suppressed.length; i++) {
+      if (suppressed[i] != null && suppressed[i] != proxy) {
+        throwable.addSuppressed(rebuild(suppressed[i], rebuilt, depth + 1));
+      }
+    }
+    if (proxy.getCause() != null && proxy.getCause() != proxy) {
+      throwable.initCause(rebuild(proxy.getCause(), rebuilt, depth + 1));
+    }
+    return throwable;
+  }
+
+  private static StackTraceElement[] frames(StackTraceElementProxy @Nullable [] proxies) {
+    if (proxies == null) {
+      return new StackTraceElement[0];
+    }
+    StackTraceElement[] frames = new StackTraceElement[proxies.length];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = proxies[i].getStackTraceElement();
+    }
+    return frames;
+  }
+
+  @Override
+  public String originalType() {
+    return type;
+  }
+
+  /** Without a stack of its own. */
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+
+  @Override
+  @SuppressWarnings("OverrideThrowableToString") // the name of the class is what must differ
+  public String toString() {
+    return getMessage() == null ? type : type + ": " + getMessage();
+  }
+}

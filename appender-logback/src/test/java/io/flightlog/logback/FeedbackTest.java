@@ -1,0 +1,55 @@
+package io.flightlog.logback;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.flightlog.FlushResult;
+import io.flightlog.metrics.PipelineStats;
+import io.flightlog.testkit.FakeAnswer;
+import io.flightlog.testkit.FakeElasticsearch;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * In the context that the HTTP client itself logs to, at TRACE: whatever it says must not be
+ * shipped, or each request would cause the next.
+ */
+class FeedbackTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @Test
+  void atRootTraceOnlyTheApplicationsEventsAreShipped() {
+    try (FakeElasticsearch server = FakeElasticsearch.started()) {
+      server.nextBulk(FakeAnswer.unavailable(), FakeAnswer.reset());
+      LogbackContext logback = LogbackContext.ofThisJvm();
+      try {
+        logback.configure(
+            """
+            <url>%s</url>
+            <retry><initialBackoff>10 ms</initialBackoff></retry>
+            """
+                .formatted(server.url()));
+        logback.logger(Logger.ROOT_LOGGER_NAME).setLevel(Level.TRACE);
+        ElasticsearchAppender appender = logback.appender();
+        for (int round = 0; round < 10; round++) {
+          logback.logger("app").info("round {}", round);
+          assertEquals(FlushResult.Outcome.DELIVERED, appender.flush(LONG).outcome());
+        }
+        List<ILoggingEvent> fromTheClient =
+            logback.listed().stream().filter(e -> !e.getLoggerName().equals("app")).toList();
+        assertTrue(fromTheClient.size() > 100, "the client is silent: nothing is proven");
+        PipelineStats stats = appender.stats();
+        assertEquals(1 + 10, stats.offered(), "instance record and rounds");
+        assertEquals(1 + 10, server.documentCount());
+      } finally {
+        logback.context().reset();
+      }
+      assertFalse(server.documents().toString().contains("org.apache.hc"));
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.flightlog.logback;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import io.flightlog.config.Option;
+import io.flightlog.config.OptionValues;
+import io.flightlog.config.PipelineConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every option of the core can be written in a logback.xml, and arrives as it was written. */
+class OptionsTest {
+  /** A value other than the default for each option; an option that is missing here fails. */
+  private static final Map<String, String> SAMPLES =
+      Map.ofEntries(
+          Map.entry("url", "http://127.0.0.1:1, http://127.0.0.1:2"),
+          Map.entry("dataset", "jobs"),
+          Map.entry("namespace", "test"),
+          Map.entry("index", "logs-plain"),
+          Map.entry("setup", "off"),
+          Map.entry("indexMode", "standard"),
+          Map.entry("retention", "30d"),
+          Map.entry("apiKey", "c2VjcmV0"),
+          Map.entry("username", "ann"),
+          Map.entry("password", "s3cret"),
+          Map.entry("bearerToken", "token"),
+          Map.entry("proxy", "http://127.0.0.1:3128"),
+          Map.entry("compression", "none"),
+          Map.entry("connectTimeout", "3 s"),
+          Map.entry("requestTimeout", "30 s"),
+          Map.entry("maxInFlight", "3"),
+          Map.entry("queue.slots", "1024"),
+          Map.entry("queue.slotBytes", "512 B"),
+          Map.entry("queue.maxLargeBytes", "4 MiB"),
+          Map.entry("queue.whenFull", "drop"),
+          Map.entry("queue.maxWait", "10 ms"),
+          Map.entry("maxEventBytes", "32 KiB"),
+          Map.entry("maxMessageBytes", "8 KiB"),
+          Map.entry("maxStackTraceBytes", "16 KiB"),
+          Map.entry("maxFields", "32"),
+          Map.entry("callerData", "true"),
+          Map.entry("mdc.include", "user, task"),
+          Map.entry("mdc.exclude", "password"),
+          Map.entry("batch.maxBytes", "512 KiB"),
+          Map.entry("batch.maxEvents", "100"),
+          Map.entry("batch.linger", "200 ms"),
+          Map.entry("batch.poolBytes", "8 MiB"),
+          Map.entry("retry.initialBackoff", "100 ms"),
+          Map.entry("retry.maxBackoff", "10 s"),
+          Map.entry("service.name", "billing"),
+          Map.entry("service.version", "1.2"),
+          Map.entry("service.environment", "prod"),
+          Map.entry("service.nodeName", "node-1"),
+          Map.entry("durability", "memory"),
+          Map.entry("idempotent", "false"),
+          Map.entry("shutdownTimeout", "50 ms"));
+
+  /** There is no server to wait for. */
+  private static final Map<String, String> AT_ONCE = Map.of("shutdownTimeout", "0");
+
+  static List<Option<?>> options() {
+    return PipelineConfig.OPTIONS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void eachOptionCanBeWrittenInXml(Option<?> option) {
+    String sample = SAMPLES.get(option.name());
+    assertNotNull(sample, () -> "no sample for " + option.name());
+    Map<String, String> written = new TreeMap<>(AT_ONCE);
+    written.put(option.name(), sample);
+    if (option.name().equals("username")) {
+      written.put("password", SAMPLES.get("password"));
+    } else if (option.name().equals("password")) {
+      written.put("username", SAMPLES.get("username"));
+    }
+    PipelineConfig expected = PipelineConfig.from(OptionValues.of(written));
+    // the only choice of this version is its default
+    if (!option.name().equals("durability")) {
+      PipelineConfig without = PipelineConfig.from(OptionValues.of(AT_ONCE));
+      assertNotEquals(without, expected, "not another value");
+    }
+    assertEquals(expected, readFrom(Xml.elements(written)));
+  }
+
+  @Test
+  void repeatedElementsArriveInTheirOrder() {
+    PipelineConfig expected =
+        PipelineConfig.from(
+            new OptionValues()
+                .set("url", "http://127.0.0.1:1")
+                .set("url", "http://127.0.0.1:2")
+                .addHeader("X-Tenant", "a")
+                .addHeader("X-Trace", "b")
+                .addField("team", "night")
+                .addField("labels.site", "north")
+                .addMdcField("rows", "row_count", "number")
+                .addMdcField("shop", null, null));
+    assertEquals(
+        expected,
+        readFrom(
+            """
+            <url>http://127.0.0.1:1</url>
+            <url> http://127.0.0.1:2 </url>
+            <headers>
+              <header><name>X-Tenant</name><value>a</value></header>
+              <header>
+                <name> X-Trace </name>
+                <value>
+                  b
+                </value>
+              </header>
+            </headers>
+            <field><name>team</name><value>night</value></field>
+            <field><name>labels.site</name><value>north</value></field>
+            <mdc>
+              <field><key>rows</key><name>row_count</name><type>number</type></field>
+              <field><key>shop</key></field>
+            </mdc>
+            """));
+  }
+
+  @Test
+  void environmentVariablesAndDefaultsAreFilledInByLogback() {
+    PipelineConfig config =
+        readFrom(
+            """
+            <url>${NO_SUCH_URL:-http://127.0.0.1:9}</url>
+            <dataset>${java.specification.version}</dataset>
+            """);
+    assertEquals("http://127.0.0.1:9", config.destination().urls().get(0).toString());
+    assertEquals(System.getProperty("java.specification.version"), config.destination().dataset());
+  }
+
+  /** The configuration that this appender would start with; it need not start here. */
+  private static PipelineConfig readFrom(String elements) {
+    try (LogbackContext logback = LogbackContext.withOptions(elements)) {
+      assertEquals(List.of(), logback.errors());
+      return PipelineConfig.from(logback.appender().words().read());
+    }
+  }
+}
