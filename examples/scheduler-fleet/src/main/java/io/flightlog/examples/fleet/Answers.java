@@ -1,0 +1,79 @@
+package io.flightlog.examples.fleet;
+
+import io.flightlog.examples.fleet.FleetQuestions.Entry;
+import io.flightlog.examples.fleet.FleetQuestions.FailedRun;
+import io.flightlog.examples.fleet.FleetQuestions.Step;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What Elasticsearch answered after a run.
+ *
+ * @param user whose failures were asked for: who had the most
+ * @param taskId whose timeline was asked for: the failed one that saw the most instances
+ * @param traceId whose steps were asked for: the one that saw the most instances
+ * @param started names of all instances that were ever started
+ */
+record Answers(
+    String user,
+    List<FailedRun> failedRuns,
+    String taskId,
+    List<Entry> timeline,
+    String traceId,
+    List<Step> steps,
+    List<String> started,
+    List<InstanceAccount> accounts) {
+
+  /**
+   * Asks everything. What has no candidate (no failure at all) is asked for an id that nobody has,
+   * and comes back empty.
+   */
+  static Answers ask(FleetQuestions questions, Accounts accounts) throws IOException {
+    String user = questions.unluckiestUser().orElse("nobody");
+    String task = questions.mostTravelledFailure(user).orElse("none");
+    String trace = questions.mostTravelledTrace().orElse("none");
+    return new Answers(
+        user,
+        questions.failedRuns(user),
+        task,
+        questions.timeline(task),
+        trace,
+        questions.steps(trace),
+        accounts.started(),
+        accounts.all());
+  }
+
+  /** What is not as it must be after a good run, in words; empty if all is well. */
+  List<String> complaints() {
+    List<String> complaints = new ArrayList<>();
+    expect(complaints, !failedRuns.isEmpty(), "no failed run was found");
+    expect(
+        complaints,
+        timeline.stream().map(Entry::instance).distinct().count() > 1,
+        "no failed task was tried on more than one instance");
+    expect(
+        complaints,
+        timeline.stream().anyMatch(entry -> !entry.stackTrace().isEmpty()),
+        "the failed task's timeline has no exception");
+    expect(
+        complaints,
+        steps.stream().map(Step::instance).distinct().count() > 1,
+        "no trace has steps on more than one instance");
+    List<String> found = accounts.stream().map(InstanceAccount::name).toList();
+    expect(
+        complaints, found.equals(started), "started were " + started + " but found were " + found);
+    expect(
+        complaints, accounts.stream().anyMatch(InstanceAccount::killed), "no instance was killed");
+    for (InstanceAccount account : accounts) {
+      expect(complaints, account.balanced(), account.name() + ": " + account.remark());
+    }
+    return complaints;
+  }
+
+  private static void expect(List<String> complaints, boolean holds, String otherwise) {
+    if (!holds) {
+      complaints.add(otherwise);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.flightlog.examples.fleet;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the demo was asked for. A wrong value is refused with argument, bound and value; {@code
+ * demo.sh} says the same words before it builds anything.
+ *
+ * @param instances schedulers at a time, at least two: one of them is killed
+ * @param seconds that tasks are handed in and run
+ * @param keep whether an Elasticsearch that was started stays up until Ctrl-C
+ * @param elasticsearch the server to use, or null to start one
+ */
+record DemoOptions(int instances, int seconds, boolean keep, @Nullable URI elasticsearch) {
+  static final int MIN_INSTANCES = 2;
+  static final int MAX_INSTANCES = 16;
+  static final int MIN_SECONDS = 10;
+  static final int MAX_SECONDS = 600;
+
+  DemoOptions {
+    check("--instances", MIN_INSTANCES, MAX_INSTANCES, instances);
+    check("--seconds", MIN_SECONDS, MAX_SECONDS, seconds);
+  }
+
+  /** Throws {@link IllegalArgumentException} for what is no http or https URL of a host. */
+  static URI url(String text) {
+    try {
+      URI url = new URI(text);
+      if (url.getHost() != null
+          && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw new IllegalArgumentException(
+        "--elasticsearch must be a URL such as http://localhost:9200, was '" + text + "'");
+  }
+
+  private static void check(String name, int min, int max, int value) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          name + " must be a number from " + min + " to " + max + ", was '" + value + "'");
+    }
+  }
+}

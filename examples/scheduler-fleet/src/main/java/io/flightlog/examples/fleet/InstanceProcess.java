@@ -1,0 +1,143 @@
+package io.flightlog.examples.fleet;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One scheduler instance as its parent sees it: the child process, and the file that its console
+ * goes to. The child's standard input is its {@link Lifeline}: nobody writes to it, and it ends
+ * with this JVM.
+ */
+final class InstanceProcess {
+  private static final int ENDED_BY_SIGTERM = 128 + 15;
+  private static final Pattern EVENT = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT");
+
+  private final String name;
+  private final Path console;
+  private final Process process;
+  private volatile boolean killed;
+
+  private InstanceProcess(String name, Path console, Process process) {
+    this.name = name;
+    this.console = console;
+    this.process = process;
+  }
+
+  static InstanceProcess start(
+      String name, Path directory, List<String> arguments, Map<String, String> environment)
+      throws IOException {
+    Path console = directory.resolve(name + ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // what a small process needs, and what makes it start fast: no optimising compiler
+    command.addAll(
+        List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.add("-Dlogback.configurationFile=scheduler/logback.xml");
+    command.addAll(List.of("-cp", classPath()));
+    command.add(SchedulerInstance.class.getName());
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(console.toFile());
+    builder.environment().putAll(environment);
+    builder.environment().put("INSTANCE_NAME", name);
+    return new InstanceProcess(name, console, builder.start());
+  }
+
+  /** Ours; the child runs in another directory. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  String name() {
+    return name;
+  }
+
+  Path console() {
+    return console;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Whether {@link #kill} ended it. */
+  boolean wasKilled() {
+    return killed;
+  }
+
+  boolean isReady() {
+    try (Stream<String> lines = lines()) {
+      return lines.anyMatch(line -> line.contains(SchedulerInstance.READY));
+    }
+  }
+
+  /**
+   * How many events it has logged, by its own console: the reference for what Elasticsearch must
+   * have.
+   */
+  long eventsLogged() {
+    try (Stream<String> lines = lines()) {
+      return lines.filter(line -> EVENT.matcher(line).find()).count();
+    }
+  }
+
+  /** SIGKILL: no hook runs, nothing is drained. */
+  void kill() {
+    killed = true;
+    process.destroyForcibly();
+  }
+
+  /** SIGTERM: the instance finishes its tasks and drains. */
+  void terminate() {
+    // not Process.destroy(), which also closes the child's standard input: its lifeline
+    process.toHandle().destroy();
+  }
+
+  /**
+   * Waits for the end. Returns whether it ended in time, and by SIGTERM rather than in any other
+   * way.
+   */
+  boolean endedInOrder(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+        && process.exitValue() == ENDED_BY_SIGTERM;
+  }
+
+  /**
+   * Waits for the end of a killed one, however long that takes the system; an interrupt ends the
+   * wait.
+   */
+  void awaitGone() {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Stream<String> lines() {
+    try {
+      // the last line of a killed process may end within a character
+      return new String(Files.readAllBytes(console), StandardCharsets.UTF_8).lines();
+    } catch (IOException e) {
+      throw new UncheckedIOException("console of " + name, e);
+    }
+  }
+}

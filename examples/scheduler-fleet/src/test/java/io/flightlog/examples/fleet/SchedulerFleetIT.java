@@ -1,0 +1,93 @@
+package io.flightlog.examples.fleet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.flightlog.examples.fleet.FleetQuestions.Entry;
+import io.flightlog.examples.fleet.FleetQuestions.FailedRun;
+import io.flightlog.examples.fleet.FleetQuestions.Step;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole demo with two instances: a server, processes, a kill, and the answers. */
+@Tag("full")
+class SchedulerFleetIT {
+  private static final DemoOptions OPTIONS = new DemoOptions(2, 12, false, null);
+  private static final String RUN = "demo-it";
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+  @Test
+  void searchTellsWhatHappenedOnAllInstances(@TempDir Path directory) throws Exception {
+    try (Cleanup cleanup = new Cleanup()) {
+      DemoServer server = DemoServer.start(cleanup);
+      LogIndex index = new LogIndex(server.client(), DemoServer.INDEX);
+      DemoRun run = new DemoRun(OPTIONS, new ProgressLine(out, false), cleanup, index, RUN);
+
+      Answers answers = run.perform(server.url(), directory);
+
+      assertEquals(List.of(), answers.complaints(), () -> printed());
+      assertFailuresHaveWhatWasAskedFor(answers);
+      assertEachAttemptOfTheTimelineIsThere(answers);
+      assertStepsAreOneOrder(answers);
+      assertInstances(answers.accounts());
+      new FleetReport(out, server.url(), index).print(answers, run.questions(), RUN);
+      assertTrue(printed().contains(answers.taskId()), () -> printed());
+    }
+  }
+
+  private static void assertFailuresHaveWhatWasAskedFor(Answers answers) {
+    assertTrue(Workload.USERS.contains(answers.user()), answers.user());
+    for (FailedRun failed : answers.failedRuns()) {
+      assertTrue(Set.of("1", "2", "3").contains(failed.attempt()), failed.toString());
+      assertTrue(failed.instance().startsWith("scheduler-"), failed.toString());
+      assertTrue(failed.error().matches("\\w+Exception: .+"), failed.toString());
+    }
+  }
+
+  private static void assertEachAttemptOfTheTimelineIsThere(Answers answers) {
+    List<String> failedAttempts =
+        answers.timeline().stream()
+            .filter(entry -> !entry.stackTrace().isEmpty())
+            .map(Entry::attempt)
+            .toList();
+    assertTrue(failedAttempts.size() >= 2, failedAttempts.toString());
+    assertEquals(List.of("1", "2", "3").subList(0, failedAttempts.size()), failedAttempts);
+    assertTrue(
+        answers.timeline().stream().anyMatch(entry -> entry.stackTrace().contains("Caused by: ")));
+  }
+
+  private static void assertStepsAreOneOrder(Answers answers) {
+    assertEquals(
+        Set.of("order.receive", "order.price", "order.ship"),
+        answers.steps().stream().map(Step::task).collect(Collectors.toSet()));
+    assertEquals(
+        answers.steps().size(), answers.steps().stream().map(Step::span).distinct().count());
+  }
+
+  private static void assertInstances(List<InstanceAccount> accounts) {
+    assertEquals(
+        List.of("scheduler-1", "scheduler-2", "scheduler-3"),
+        accounts.stream().map(InstanceAccount::name).toList());
+    assertEquals(
+        List.of(false, true, false), accounts.stream().map(InstanceAccount::killed).toList());
+    for (InstanceAccount account : accounts) {
+      assertTrue(account.found() > 0, account.toString());
+      assertEquals(0, account.sequences().missing(), account.toString());
+      assertEquals(0, account.sequences().duplicated(), account.toString());
+    }
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
