@@ -138,7 +138,7 @@ final class Stages {
       diagnostics.warn("the HTTP client did not close", stuck);
     }
     claimedAtEnd = ring.claimed() - neverClaimed;
-    return claimedAtEnd + 1 - counters.deliveredTotal() - counters.lostTotal();
+    return claimedAtEnd + 1 - counters.settledTotal();
   }
 
   PipelineStats stats() {

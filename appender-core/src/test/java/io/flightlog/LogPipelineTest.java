@@ -271,7 +271,7 @@ class LogPipelineTest {
   private static PipelineStats assertClosed(LogPipeline<?> pipeline) {
     PipelineStats stats = pipeline.stats();
     assertEquals(stats.offered(), stats.accepted() + stats.droppedTotal(), stats::toString);
-    assertEquals(stats.accepted(), stats.delivered() + stats.lostTotal(), stats::toString);
+    assertEquals(stats.accepted(), stats.settled(), stats::toString);
     assertEquals(0, stats.resident(), stats::toString);
     assertEquals(stats.claimedSequence() + 1, stats.accepted(), stats::toString);
     return stats;

@@ -6,17 +6,22 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * One counter per fate, incremented by the thread that decides it, read by any. Events only:
  * records about the recorder itself that carry no sequence are not counted. The two sums that must
- * close: {@code offered = accepted + dropped} and {@code accepted = delivered + lost + resident}.
+ * close: {@code offered = accepted + dropped} and {@code accepted = delivered + redirected +
+ * deadLettered + lost + resident}.
  */
 public final class Counters {
   private final LongAdder offered = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder delivered = new LongAdder();
+  private final LongAdder redirected = new LongAdder();
+  private final LongAdder deadLettered = new LongAdder();
   private final EnumTable<DropReason, EnumTable<Severity, LongAdder>> dropped =
       new EnumTable<>(
           DropReason.class, reason -> new EnumTable<>(Severity.class, severity -> new LongAdder()));
   private final EnumTable<LossReason, LongAdder> lost =
       new EnumTable<>(LossReason.class, reason -> new LongAdder());
+  private final LongAdder conflicts = new LongAdder();
+  private final LongAdder stripped = new LongAdder();
   private final LongAdder truncated = new LongAdder();
   private final LongAdder requests = new LongAdder();
   private final LongAdder retriedRequests = new LongAdder();
@@ -46,6 +51,26 @@ public final class Counters {
   /** Elasticsearch holds these events: created now, or found there already. */
   public void delivered(long events) {
     delivered.add(events);
+  }
+
+  /** Elasticsearch holds these events, but in the failure store. */
+  public void redirected(long events) {
+    redirected.add(events);
+  }
+
+  /** Elasticsearch refused these events for good, also stripped; they were set aside. */
+  public void deadLettered(long events) {
+    deadLettered.add(events);
+  }
+
+  /** Another document had the id of an event that had never been sent before. */
+  public void conflict() {
+    conflicts.increment();
+  }
+
+  /** An event was refused and sent once more without its free fields; beside its fate. */
+  public void stripped(long events) {
+    stripped.add(events);
   }
 
   /** These events had been accepted and will never arrive. */
@@ -89,11 +114,7 @@ public final class Counters {
     return offered.sum() == exits;
   }
 
-  public long acceptedTotal() {
-    return accepted.sum();
-  }
-
-  public long droppedTotal() {
+  private long droppedTotal() {
     long total = 0;
     for (EnumTable<Severity, LongAdder> bySeverity : dropped.values()) {
       total += sum(bySeverity);
@@ -101,12 +122,9 @@ public final class Counters {
     return total;
   }
 
-  public long deliveredTotal() {
-    return delivered.sum();
-  }
-
-  public long lostTotal() {
-    return sum(lost);
+  /** Events that met their fate after they had been accepted. */
+  public long settledTotal() {
+    return delivered.sum() + redirected.sum() + deadLettered.sum() + sum(lost);
   }
 
   /**
@@ -116,6 +134,8 @@ public final class Counters {
   public PipelineStats snapshot(String instanceId, long resident, long claimed, long settled) {
     Map<LossReason, Long> lostNow = lost.map(LongAdder::sum, LossReason.class);
     long deliveredNow = delivered.sum();
+    long redirectedNow = redirected.sum();
+    long deadLetteredNow = deadLettered.sum();
     long acceptedNow = accepted.sum();
     Map<DropReason, Map<Severity, Long>> droppedNow =
         dropped.map(bySeverity -> bySeverity.map(LongAdder::sum, Severity.class), DropReason.class);
@@ -125,10 +145,14 @@ public final class Counters {
         acceptedNow,
         droppedNow,
         deliveredNow,
+        redirectedNow,
+        deadLetteredNow,
         lostNow,
         resident,
         claimed,
         settled,
+        conflicts.sum(),
+        stripped.sum(),
         truncated.sum(),
         requests.sum(),
         retriedRequests.sum(),

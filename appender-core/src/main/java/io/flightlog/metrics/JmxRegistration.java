@@ -89,6 +89,16 @@ public final class JmxRegistration implements AutoCloseable {
     }
 
     @Override
+    public long getRedirected() {
+      return stats.get().redirected();
+    }
+
+    @Override
+    public long getDeadLettered() {
+      return stats.get().deadLettered();
+    }
+
+    @Override
     public long getLost() {
       return stats.get().lostTotal();
     }
@@ -113,6 +123,16 @@ public final class JmxRegistration implements AutoCloseable {
     @Override
     public long getSettledSequence() {
       return stats.get().settledSequence();
+    }
+
+    @Override
+    public long getConflicts() {
+      return stats.get().conflicts();
+    }
+
+    @Override
+    public long getStripped() {
+      return stats.get().stripped();
     }
 
     @Override

@@ -17,6 +17,10 @@ public interface PipelineMXBean {
 
   long getDelivered();
 
+  long getRedirected();
+
+  long getDeadLettered();
+
   long getLost();
 
   /** By reason; only what is not zero. */
@@ -27,6 +31,10 @@ public interface PipelineMXBean {
   long getClaimedSequence();
 
   long getSettledSequence();
+
+  long getConflicts();
+
+  long getStripped();
 
   long getTruncated();
 

@@ -4,19 +4,24 @@ import java.util.Map;
 
 /**
  * One reading of a pipeline's counters. Events unless said; cumulative since start. At quiescence
- * {@code offered = accepted + droppedTotal()} and {@code accepted = delivered + lostTotal() +
- * resident} hold exactly; while events move, {@code offered ≥ accepted + droppedTotal()} and {@code
- * accepted ≥ delivered + lostTotal()}.
+ * {@code offered = accepted + droppedTotal()} and {@code accepted = settled() + resident} hold
+ * exactly; while events move, {@code offered ≥ accepted + droppedTotal()} and {@code accepted ≥
+ * settled()}.
  *
  * @param instanceId the {@code agent.ephemeral_id} of every document of this pipeline
  * @param offered appends that began
  * @param accepted events published in the ring
  * @param dropped refused before they had a sequence, by reason and severity; every key is present
  * @param delivered held by Elasticsearch, as its own answer for each event said
+ * @param redirected held by Elasticsearch, but in the failure store
+ * @param deadLettered refused by Elasticsearch for good, and set aside
  * @param lost accepted and never to arrive, by reason; every key is present
  * @param resident in the ring and in batches, in memory
  * @param claimedSequence the highest sequence given out, −1 before the first
  * @param settledSequence every event up to here has met its fate, −1 before the first
+ * @param conflicts events whose id another document had at the very first try
+ * @param stripped events sent once more without their free fields, because Elasticsearch refused
+ *     them (they are also counted under their fate)
  * @param truncated events cut to fit their bounds (they are also counted under their fate)
  * @param requests bulk requests sent
  * @param retriedRequests requests that failed as a whole and were sent again
@@ -31,10 +36,14 @@ public record PipelineStats(
     long accepted,
     Map<DropReason, Map<Severity, Long>> dropped,
     long delivered,
+    long redirected,
+    long deadLettered,
     Map<LossReason, Long> lost,
     long resident,
     long claimedSequence,
     long settledSequence,
+    long conflicts,
+    long stripped,
     long truncated,
     long requests,
     long retriedRequests,
@@ -56,6 +65,11 @@ public record PipelineStats(
   /** Lost for this reason. */
   public long lost(LossReason reason) {
     return lost.getOrDefault(reason, 0L);
+  }
+
+  /** Events that met their fate after they had been accepted. */
+  public long settled() {
+    return delivered + redirected + deadLettered + lostTotal();
   }
 
   /** Lost for any reason. */

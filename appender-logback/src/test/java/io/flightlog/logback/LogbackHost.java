@@ -76,8 +76,8 @@ final class LogbackHost implements LoggingHost {
         stats.accepted(),
         stats.droppedTotal(),
         stats.delivered(),
-        0,
-        0,
+        stats.redirected(),
+        stats.deadLettered(),
         stats.lostTotal(),
         stats.resident());
   }
