@@ -30,8 +30,8 @@ record Answers(
    * and comes back empty.
    */
   static Answers ask(FleetQuestions questions, Accounts accounts) throws IOException {
-    String user = questions.unluckiestUser().orElse("nobody");
-    String task = questions.mostTravelledFailure(user).orElse("none");
+    String task = questions.mostTravelledFailure().orElse("none");
+    String user = questions.userOf(task).orElse("nobody");
     String trace = questions.mostTravelledTrace().orElse("none");
     return new Answers(
         user,

@@ -130,15 +130,15 @@ final class FleetQuestions {
         .toList();
   }
 
-  /** The user who had the most tasks fail. */
-  Optional<String> unluckiestUser() throws IOException {
-    return index.mostSpread(all(failures("*")), "user.id", "task.id");
+  /** The task which failed on the most instances, by an exception that has a cause. */
+  Optional<String> mostTravelledFailure() throws IOException {
+    return index.mostSpread(
+        all(failures("*"), "error.stack_trace:caused"), "task.id", "service.node.name");
   }
 
-  /** That user's task which failed on the most instances, by an exception that has a cause. */
-  Optional<String> mostTravelledFailure(String user) throws IOException {
-    return index.mostSpread(
-        all(failures(user), "error.stack_trace:caused"), "task.id", "service.node.name");
+  /** The user whose task that is. */
+  Optional<String> userOf(String task) throws IOException {
+    return index.mostSpread(all(failures("*"), "task.id:\"" + task + "\""), "user.id", "task.id");
   }
 
   /** The trace whose successful steps ran on the most instances. */

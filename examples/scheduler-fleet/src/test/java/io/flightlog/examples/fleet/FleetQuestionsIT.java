@@ -123,10 +123,10 @@ class FleetQuestionsIT {
 
   @Test
   void findsTheUserTaskAndTraceThatTellTheMost() throws IOException {
-    assertEquals(Optional.of("alice"), questions.unluckiestUser());
-    assertEquals(Optional.of("order-1"), questions.mostTravelledFailure("alice"));
+    assertEquals(Optional.of("alice"), questions.userOf("order-1"));
+    assertEquals(Optional.of("order-1"), questions.mostTravelledFailure());
     assertEquals(Optional.of("t1"), questions.mostTravelledTrace());
-    assertEquals(Optional.empty(), questions.mostTravelledFailure("nobody"));
+    assertEquals(Optional.empty(), questions.userOf("order-nobody-handed-in"));
   }
 
   @Test
