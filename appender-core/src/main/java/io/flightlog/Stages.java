@@ -68,7 +68,7 @@ final class Stages {
         new BatchPool(
             buffers.batches(), batch.maxBytes().toInt() - ARRAY_HEADER_BYTES, batch.maxEvents());
     BatchHandoff handoff = new BatchHandoff(buffers.batches());
-    this.watermark = new SettledWatermark((long) buffers.batches() * batch.maxEvents());
+    this.watermark = new SettledWatermark();
     EventFrame frame =
         new EventFrame(
             config.destination().target(), instance, config.idempotent(), format.constants());
@@ -183,8 +183,8 @@ final class Stages {
   }
 
   /**
-   * How {@code batch.poolBytes} is divided: with gzip, each request in flight needs a second
-   * buffer.
+   * How {@code batch.poolBytes} is divided: one buffer is spare, for rewriting what was refused,
+   * and with gzip each request in flight needs a second one.
    *
    * @param batches buffers that hold events
    * @param inFlight requests at once
@@ -192,7 +192,7 @@ final class Stages {
   record Buffers(int batches, int inFlight) {
     static Buffers of(PipelineConfig config) {
       long bytes = config.batch().poolBytes().bytes() / config.batch().maxBytes().bytes();
-      int buffers = Math.toIntExact(bytes);
+      int buffers = Math.toIntExact(bytes) - 1;
       boolean compressed = config.http().compression() == Compression.GZIP;
       int inFlight = Math.min(config.http().maxInFlight(), Math.max(1, (buffers - 1) / 2));
       return new Buffers(compressed ? buffers - inFlight : buffers, inFlight);

@@ -9,7 +9,7 @@ import java.util.BitSet;
  * thread, for statistics. The buffers are allocated once and reused.
  */
 public final class Batch {
-  private final byte[] body;
+  private byte[] body;
   private final int maxEvents;
   private int[] ends;
   private long[] sequences;
@@ -44,11 +44,18 @@ public final class Batch {
     return eventCount;
   }
 
-  /**
-   * Where pair {@code index} ends in the body, exclusive; it begins where the one before ends, or
-   * at 0.
-   */
-  public int eventEnd(int index) {
+  /** Pairs in the body. */
+  public int pairCount() {
+    return eventCount;
+  }
+
+  /** Where pair {@code index} begins in the body. */
+  public int pairStart(int index) {
+    return index == 0 ? 0 : ends[index - 1];
+  }
+
+  /** Where pair {@code index} ends in the body, exclusive. */
+  public int pairEnd(int index) {
     return ends[index];
   }
 
@@ -93,6 +100,47 @@ public final class Batch {
     }
     length = target;
     eventCount = kept;
+  }
+
+  /** Writes another pair in the place of one. */
+  @FunctionalInterface
+  public interface PairEditor {
+    /**
+     * Puts a complete pair at {@code target[offset …)}, at most up to {@code limit}; the pair as it
+     * was is {@code body[start, end)}.
+     *
+     * @return the offset behind it
+     */
+    int write(int index, byte[] body, int start, int end, byte[] target, int offset, int limit);
+  }
+
+  /**
+   * Replaces the pairs whose index is set; sequences and order stay. The editor may use what room
+   * the others leave.
+   *
+   * @param scratch as long as the body, which it becomes
+   * @return the old body, for the next call
+   */
+  public byte[] edit(BitSet which, byte[] scratch, PairEditor editor) {
+    int target = 0;
+    int start = 0;
+    int pairs = pairCount();
+    for (int i = 0; i < pairs; i++) {
+      int end = ends[i];
+      if (which.get(i)) {
+        int limit = scratch.length - (length - end);
+        target = editor.write(i, body, start, end, scratch, target, limit);
+      } else {
+        System.arraycopy(body, start, scratch, target, end - start);
+        target += end - start;
+      }
+      ends[i] = target;
+      start = end;
+    }
+    byte[] old = body;
+    body = scratch;
+    length = target;
+    return old;
   }
 
   boolean isEmpty() {

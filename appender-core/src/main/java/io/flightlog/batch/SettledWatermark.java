@@ -1,69 +1,72 @@
 package io.flightlog.batch;
 
+import java.util.Arrays;
+
 /**
- * The sequence up to which every event has met its fate: delivered, or counted lost. Batches settle
- * in any order; the mark moves over contiguous ones. A bitmap over the window of sequences that can
- * be unsettled at once, which is bounded by what all batches together can cover. The ship agent
- * settles, any thread reads.
+ * The sequence up to which every event has met its fate. Events settle in any order; the mark moves
+ * over contiguous ones. What settled beyond it is kept as disjoint ranges in ascending order: as
+ * many as there are unsettled events between, at most, and mostly none. A bitmap would not do: one
+ * event that is tried for minutes lets any number of later ones settle. The ship agent settles, any
+ * thread reads.
  */
 public final class SettledWatermark {
-  private final long[] bits;
-  private final long mask;
+  private long[] starts = new long[16];
+  private long[] ends = new long[16];
+  private int ranges;
   private volatile long settled = -1;
-
-  /**
-   * @param window how many sequences may be unsettled at once behind the ring, at most
-   */
-  public SettledWatermark(long window) {
-    int words = Math.max(1, Integer.highestOneBit((int) Math.max(1, (window - 1) >>> 6)) << 1);
-    this.bits = new long[words];
-    this.mask = ((long) words << 6) - 1;
-  }
 
   /** The highest sequence with nothing unsettled at or below it, −1 at first. */
   public long settled() {
     return settled;
   }
 
-  /** Marks a contiguous range, both ends included; each range once. Ship agent only. */
+  /** Marks a contiguous range, both ends included; each sequence once. Ship agent only. */
   public void settle(long first, long last) {
-    if (first <= settled || last - settled > mask + 1) {
-      throw new IllegalStateException(
-          "cannot settle "
-              + first
-              + ".."
-              + last
-              + " behind "
-              + settled
-              + " in a window of "
-              + (mask + 1));
+    int behind = ranges;
+    while (behind > 0 && starts[behind - 1] > first) {
+      behind--;
     }
-    if (first == settled + 1) {
-      settled = advanceFrom(last);
-    } else {
-      for (long sequence = first; sequence <= last; sequence++) {
-        set(sequence);
+    long previousEnd = behind == 0 ? settled : ends[behind - 1];
+    boolean overlaps = first <= previousEnd || (behind < ranges && last >= starts[behind]);
+    if (overlaps || last < first) {
+      throw new IllegalStateException(first + ".." + last + " is settled already");
+    }
+    boolean joinsNext = behind < ranges && last + 1 == starts[behind];
+    if (first != previousEnd + 1) {
+      insert(behind, first, last, joinsNext);
+    } else if (behind > 0) {
+      ends[behind - 1] = joinsNext ? ends[behind] : last;
+      if (joinsNext) {
+        remove(behind);
       }
+    } else {
+      long mark = joinsNext ? ends[0] : last;
+      if (joinsNext) {
+        remove(0);
+      }
+      settled = mark;
     }
   }
 
-  private long advanceFrom(long last) {
-    long mark = last;
-    while (clear(mark + 1)) {
-      mark++;
+  private void insert(int at, long first, long last, boolean joinsNext) {
+    if (joinsNext) {
+      starts[at] = first;
+      return;
     }
-    return mark;
+    if (ranges == starts.length) {
+      starts = Arrays.copyOf(starts, ranges * 2);
+      ends = Arrays.copyOf(ends, ranges * 2);
+    }
+    System.arraycopy(starts, at, starts, at + 1, ranges - at);
+    System.arraycopy(ends, at, ends, at + 1, ranges - at);
+    starts[at] = first;
+    ends[at] = last;
+    ranges++;
   }
 
-  private void set(long sequence) {
-    bits[(int) ((sequence & mask) >>> 6)] |= 1L << sequence;
-  }
-
-  private boolean clear(long sequence) {
-    int word = (int) ((sequence & mask) >>> 6);
-    long bit = 1L << sequence;
-    boolean wasSet = (bits[word] & bit) != 0;
-    bits[word] &= ~bit;
-    return wasSet;
+  private void remove(int at) {
+    ranges--;
+    System.arraycopy(starts, at + 1, starts, at, ranges - at);
+    System.arraycopy(ends, at + 1, ends, at, ranges - at);
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials null when the cluster asks for none
  * @param connectTimeout of one connection
  * @param requestTimeout of one whole exchange, body included
- * @param maxInFlight requests at once, at most
+ * @param maxInFlight upper bound of the requests at once, which adapt to the server
  */
 public record HttpConfig(
     @Nullable Credentials credentials,
@@ -35,7 +35,7 @@ public record HttpConfig(
       Option.duration("connectTimeout", "5 s", "10 ms", "10 min");
   static final Option<Duration> REQUEST_TIMEOUT =
       Option.duration("requestTimeout", "60 s", "10 ms", "1 h");
-  static final Option<Integer> MAX_IN_FLIGHT = Option.integer("maxInFlight", 2, 1, 16);
+  static final Option<Integer> MAX_IN_FLIGHT = Option.integer("maxInFlight", 4, 1, 16);
 
   public HttpConfig {
     headers = List.copyOf(headers);

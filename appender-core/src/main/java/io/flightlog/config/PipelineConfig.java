@@ -49,9 +49,11 @@ public record PipelineConfig(
           DestinationConfig.INDEX_MODE,
           DestinationConfig.RETENTION,
           Credentials.API_KEY,
+          Credentials.API_KEY_FILE,
           Credentials.USERNAME,
           Credentials.PASSWORD,
           Credentials.BEARER_TOKEN,
+          Credentials.BEARER_TOKEN_FILE,
           HttpConfig.PROXY,
           HttpConfig.COMPRESSION,
           HttpConfig.CONNECT_TIMEOUT,
@@ -89,8 +91,6 @@ public record PipelineConfig(
   /** Named by the design for later versions: refused in words that say so. */
   private static final Set<String> PLANNED =
       Set.of(
-          "apiKeyFile",
-          "bearerTokenFile",
           "tls.caFile",
           "tls.caFingerprint",
           "tls.certificateFile",
@@ -110,7 +110,7 @@ public record PipelineConfig(
   public PipelineConfig {
     SHUTDOWN_TIMEOUT.check(shutdownTimeout);
     checkBatchHoldsLargestEvent(batch, event);
-    checkPoolHoldsThreeBatches(batch);
+    checkPoolHoldsFourBatches(batch);
   }
 
   /**
@@ -168,13 +168,13 @@ public record PipelineConfig(
     }
   }
 
-  /** One is filled, one is sent, one holds the compressed body. */
-  private static void checkPoolHoldsThreeBatches(BatchConfig batch) {
-    long least = batch.maxBytes().bytes() * 3;
+  /** One is filled, one is sent, one holds the compressed body, one rewrites what was refused. */
+  private static void checkPoolHoldsFourBatches(BatchConfig batch) {
+    long least = batch.maxBytes().bytes() * 4;
     if (batch.poolBytes().bytes() < least) {
       throw ConfigException.of(
           BatchConfig.POOL_BYTES.name(),
-          "at least 3 × " + BatchConfig.MAX_BYTES.name() + " (" + new ByteSize(least) + ")",
+          "at least 4 × " + BatchConfig.MAX_BYTES.name() + " (" + new ByteSize(least) + ")",
           batch.poolBytes());
     }
   }

@@ -63,9 +63,9 @@ public final class Counters {
     deadLettered.add(events);
   }
 
-  /** Another document had the id of an event that had never been sent before. */
-  public void conflict() {
-    conflicts.increment();
+  /** Another document had the id of these events, which had never been sent before. */
+  public void conflicts(long events) {
+    conflicts.add(events);
   }
 
   /** An event was refused and sent once more without its free fields; beside its fate. */

@@ -9,8 +9,6 @@ public enum LossReason {
   ABORTED,
   /** The event could not be framed into a batch. */
   UNFRAMED,
-  /** Elasticsearch refused the document for good. */
-  REJECTED,
   /** Still undelivered when the deadline of {@code close} had passed. */
   CLOSED
 }

@@ -55,7 +55,7 @@ final class AnswerConsumer implements AsyncResponseConsumer<ClassicHttpResponse>
   public void consume(ByteBuffer source) throws IOException {
     int bytes = source.remaining();
     if (bytes > HttpAnswer.MAX_BYTES - length) {
-      throw new IOException("the answer is longer than " + HttpAnswer.MAX_BYTES + " bytes");
+      throw new AnswerTooLongException(HttpAnswer.MAX_BYTES);
     }
     if (body.length - length < bytes) {
       body = Arrays.copyOf(body, Math.max(length + bytes, body.length * 2));

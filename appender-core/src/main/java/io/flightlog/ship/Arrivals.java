@@ -1,6 +1,5 @@
 package io.flightlog.ship;
 
-import io.flightlog.batch.Batch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * agent only.
  */
 final class Arrivals {
+  private static final int UNAUTHORIZED = 401;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** A body below this fits the socket's buffers: that it was cut says nothing about its size. */
+  private static final int LARGE_BODY_BYTES = 64 << 10;
+
   private final BulkClient client;
   private final Traffic traffic;
   private final DestinationSetup setup;
@@ -18,6 +23,7 @@ final class Arrivals {
   private final IntSupplier batchesWaiting;
   private final BulkAnswerReader reader = new BulkAnswerReader();
   private final BulkAnswer bulk = new BulkAnswer();
+  private final ItemTally tally = new ItemTally();
 
   Arrivals(
       BulkClient client,
@@ -37,9 +43,7 @@ final class Arrivals {
     HttpAnswer answer = flight.answer();
     Throwable failure = flight.failure();
     if (answer == null) {
-      String why = failure == null ? "no outcome" : describe(failure);
-      Verdict verdict = failure == null ? Verdict.RETRY : Verdict.ofFailure(failure);
-      failed(flight, verdict, true, why, 0, now);
+      unanswered(flight, failure, now);
     } else if (flight.batch() == null) {
       setupAnswered(flight, answer, now);
     } else {
@@ -47,8 +51,21 @@ final class Arrivals {
     }
   }
 
+  private void unanswered(Flight flight, @Nullable Throwable failure, long now) {
+    String why = failure == null ? "no outcome" : describe(failure);
+    Verdict verdict = failure == null ? Verdict.RETRY : Verdict.ofFailure(failure);
+    PendingBatch pending = flight.batch();
+    if (pending != null && verdict == Verdict.TOO_LARGE) {
+      settlement.tooLarge(pending, now);
+    } else if (pending != null && failure != null) {
+      learnFromCut(pending, failure, now);
+    }
+    failed(flight, verdict == Verdict.HOLD ? Verdict.HOLD : Verdict.RETRY, true, why, 0, now);
+  }
+
   /** Cut at its deadline; it may have been executed all the same. */
   void timedOut(Flight flight, long now) {
+    traffic.overloaded(flight, now);
     long seconds = TimeUnit.NANOSECONDS.toSeconds(now - flight.sentAt());
     failed(flight, Verdict.RETRY, true, "no answer within " + seconds + " s", 0, now);
   }
@@ -71,32 +88,53 @@ final class Arrivals {
   }
 
   private void batchAnswered(Flight flight, PendingBatch pending, HttpAnswer answer, long now) {
-    Batch batch = pending.batch();
-    boolean understood = reader.read(answer, batch.eventCount(), bulk);
+    int sent = pending.portion();
+    boolean understood = reader.read(answer, sent, bulk);
     Verdict verdict = Verdict.ofAnswer(answer.status());
-    if (verdict == Verdict.REFUSED) {
-      succeeded(flight, now);
-      flight.arrive();
-      settlement.refused(pending, answer.status(), describe(answer), now);
+    if (verdict == Verdict.REFUSED || verdict == Verdict.TOO_LARGE) {
+      boolean tooLarge = verdict == Verdict.TOO_LARGE;
+      refused(flight, pending, tooLarge, answer.status(), describe(answer), now);
     } else if (verdict != Verdict.BY_ITEM) {
-      wholeFailed(flight, verdict, answer, batch.eventCount(), now);
-    } else if (!understood || bulk.itemCount() != batch.eventCount()) {
-      wholeFailed(flight, Verdict.RETRY, answer, batch.eventCount(), now);
-    } else {
+      wholeFailed(flight, verdict, answer, sent, now);
+    } else if (understood && bulk.itemCount() == sent) {
       itemsAnswered(flight, pending, answer, now);
+    } else if (understood && pending.isSameShortfall(bulk.itemCount())) {
+      refused(flight, pending, false, answer.status(), describe(answer) + itemsOf(sent), now);
+    } else {
+      wholeFailed(flight, Verdict.RETRY, answer, sent, now);
     }
   }
 
   private void itemsAnswered(Flight flight, PendingBatch pending, HttpAnswer answer, long now) {
-    if (settlement.takesNone(bulk)) {
+    tally.read(pending, bulk);
+    boolean isAlone = settlement.isAloneInTrouble(pending) && !flight.isProbe();
+    if (tally.allAreHeld()) {
+      // a pipeline has one destination: what holds all items holds everything
+      traffic.failed(flight, Verdict.HOLD, false, at(flight) + bulk.describe(0), 0, now);
+    } else if (tally.allAreToBeRetried() && !isAlone) {
       // the server is overloaded or has no primary: as good as a failure of the whole
       String why = at(flight) + "every item was answered with " + bulk.status(0);
       traffic.failed(flight, Verdict.RETRY, false, why, floorNanos(answer), now);
     } else {
       succeeded(flight, now);
     }
+    if (tally.retried() > 0 && bulk.status(tally.firstRetried()) == TOO_MANY_REQUESTS) {
+      traffic.overloaded(flight, now);
+    }
     flight.arrive();
-    settlement.apply(pending, bulk, now);
+    settlement.apply(pending, tally, bulk, now);
+  }
+
+  /** The server deals with requests, but not with this one. */
+  private void refused(
+      Flight flight, PendingBatch pending, boolean tooLarge, int status, String why, long now) {
+    String words = at(flight) + why;
+    if (settlement.refused(pending, tooLarge, status, bulk.wholeErrorType(), words, now)) {
+      succeeded(flight, now);
+    } else {
+      traffic.failed(flight, Verdict.HOLD, false, words, 0, now);
+    }
+    flight.arrive();
   }
 
   private void succeeded(Flight flight, long now) {
@@ -111,10 +149,34 @@ final class Arrivals {
     if (status >= 200 && status < 300) {
       why += ", but what it says is not an answer to this request";
       if (bulk.itemCount() != itemsSent) {
-        why += " (" + bulk.itemCount() + " items of " + itemsSent + ")";
+        why += itemsOf(itemsSent);
       }
     }
+    if (status == UNAUTHORIZED) {
+      client.refreshCredentials();
+    }
+    if (status == TOO_MANY_REQUESTS) {
+      traffic.overloaded(flight, now);
+      learnFromLoneOverload(flight, now);
+    }
     failed(flight, verdict, nodeAtFault, why, floorNanos(answer), now);
+  }
+
+  /**
+   * Nothing else was under way, again and again: the request alone is more than the server takes.
+   */
+  private void learnFromLoneOverload(Flight flight, long now) {
+    PendingBatch pending = flight.batch();
+    if (pending != null && flight.leftAlone() && pending.isTooLargeAfterLoneOverload()) {
+      settlement.tooLarge(pending, now);
+    }
+  }
+
+  private void learnFromCut(PendingBatch pending, Throwable failure, long now) {
+    boolean isLarge = pending.portionBytes() >= LARGE_BODY_BYTES;
+    if (isLarge && failure instanceof BodyCutException && pending.isTooLargeAfterCut()) {
+      settlement.tooLarge(pending, now);
+    }
   }
 
   private void failed(
@@ -137,8 +199,12 @@ final class Arrivals {
         : "status " + answer.status() + " " + error;
   }
 
+  private String itemsOf(int sent) {
+    return " (" + bulk.itemCount() + " items of " + sent + ")";
+  }
+
   private static String describe(Throwable failure) {
-    @Nullable String message = BulkAnswer.cut(failure.getMessage());
+    @Nullable String message = ErrorReason.shown(failure.getMessage());
     String type = failure.getClass().getSimpleName();
     return message == null ? type : type + ": " + message;
   }

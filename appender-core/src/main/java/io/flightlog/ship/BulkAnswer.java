@@ -1,21 +1,22 @@
 package io.flightlog.ship;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one answer said: a status per item, the error types of those that failed, and the reasons of
  * the first few. Filled by {@link BulkAnswerReader}, reused for each answer; ship agent only.
- * Reasons quote field values, even whole documents: they are cut here, before they go anywhere.
+ * Reasons are in the form that may be shown, see {@link ErrorReason}.
  */
 final class BulkAnswer {
-  static final int MAX_REASON_CHARS = 200;
   static final int MAX_REASONS = 64;
 
   private int[] statuses = new int[1024];
   private @Nullable String[] types = new @Nullable String[1024];
   private final @Nullable String[] reasons = new @Nullable String[MAX_REASONS];
   private final int[] reasonItems = new int[MAX_REASONS];
+  private final BitSet redirected = new BitSet();
   private int reasonCount;
   private int itemCount;
   private @Nullable String wholeType;
@@ -32,6 +33,11 @@ final class BulkAnswer {
 
   @Nullable String errorType(int item) {
     return types[item];
+  }
+
+  /** Whether the failure store took the document. */
+  boolean isRedirected(int item) {
+    return redirected.get(item);
   }
 
   /** Kept for the first {@value #MAX_REASONS} items that gave one, null for others. */
@@ -59,19 +65,21 @@ final class BulkAnswer {
   void clear() {
     Arrays.fill(types, 0, itemCount, null);
     Arrays.fill(reasons, 0, reasonCount, null);
+    redirected.clear();
     reasonCount = 0;
     itemCount = 0;
     wholeType = null;
     wholeReason = null;
   }
 
-  void addItem(int status, @Nullable String type, @Nullable String reason) {
+  void addItem(int status, @Nullable String type, @Nullable String reason, boolean inFailureStore) {
     if (itemCount == statuses.length) {
       statuses = Arrays.copyOf(statuses, itemCount * 2);
       types = Arrays.copyOf(types, itemCount * 2);
     }
     statuses[itemCount] = status;
     types[itemCount] = type;
+    redirected.set(itemCount, inFailureStore);
     if (reason != null && hasRoomForReason()) {
       reasons[reasonCount] = reason;
       reasonItems[reasonCount] = itemCount;
@@ -80,15 +88,20 @@ final class BulkAnswer {
     itemCount++;
   }
 
+  /** Type of an error of the whole request, empty when it named none. */
+  String wholeErrorType() {
+    return wholeType == null ? "" : wholeType;
+  }
+
+  /** Status, type and reason of an item, in words. */
+  String describe(int item) {
+    String type = errorType(item);
+    String reason = errorReason(item);
+    return status(item) + (type == null ? "" : " " + type) + (reason == null ? "" : ": " + reason);
+  }
+
   void wholeError(@Nullable String type, @Nullable String reason) {
     wholeType = type;
     wholeReason = reason;
-  }
-
-  static @Nullable String cut(@Nullable String text) {
-    if (text == null || text.length() <= MAX_REASON_CHARS) {
-      return text;
-    }
-    return text.substring(0, MAX_REASON_CHARS) + "…";
   }
 }

@@ -15,6 +15,7 @@ final class BulkAnswerReader {
   private int errorStatus;
   private @Nullable String errorType;
   private @Nullable String errorReason;
+  private boolean inFailureStore;
 
   /**
    * Fills {@code into} as far as the body can be read.
@@ -62,6 +63,7 @@ final class BulkAnswerReader {
       errorStatus = 0;
       errorType = null;
       errorReason = null;
+      inFailureStore = false;
       while (parser.nextToken() == JsonToken.FIELD_NAME) { // the action's name: create, index
         if (parser.nextToken() == JsonToken.START_OBJECT) {
           readItem(parser, hasRoom);
@@ -69,7 +71,7 @@ final class BulkAnswerReader {
           parser.skipChildren();
         }
       }
-      into.addItem(errorStatus, errorType, errorReason);
+      into.addItem(errorStatus, errorType, errorReason, inFailureStore);
     }
     return parser.currentToken() == JsonToken.END_ARRAY;
   }
@@ -82,6 +84,8 @@ final class BulkAnswerReader {
         errorStatus = parser.getIntValue();
       } else if (name.equals("error")) {
         readError(parser, hasRoomForReason && errorStatus != 409);
+      } else if (name.equals("failure_store") && value == JsonToken.VALUE_STRING) {
+        inFailureStore = parser.getText().equals("used");
       } else {
         parser.skipChildren();
       }
@@ -93,15 +97,15 @@ final class BulkAnswerReader {
     errorType = null;
     errorReason = null;
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      errorReason = BulkAnswer.cut(parser.getText());
+      errorReason = ErrorReason.shown(parser.getText());
     } else if (parser.currentToken() == JsonToken.START_OBJECT) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
         if (isText && name.equals("type")) {
-          errorType = BulkAnswer.cut(parser.getText());
+          errorType = ErrorReason.cut(parser.getText());
         } else if (isText && wantsReason && name.equals("reason")) {
-          errorReason = BulkAnswer.cut(parser.getText());
+          errorReason = ErrorReason.shown(parser.getText());
         } else {
           parser.skipChildren();
         }

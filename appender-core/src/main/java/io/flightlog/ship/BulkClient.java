@@ -18,6 +18,9 @@ public interface BulkClient extends AutoCloseable {
    */
   Call send(int node, HttpCall call, Listener listener);
 
+  /** The credentials were refused: where they come from is to be looked at again. */
+  void refreshCredentials();
+
   /** Cuts what is in flight and ends all threads; does not wait for the network. */
   @Override
   void close();

@@ -111,7 +111,11 @@ final class DestinationSetup {
     Verdict verdict = Verdict.ofAnswer(answer.status());
     int status = answer.status();
     boolean definitive =
-        verdict == Verdict.REFUSED || status == 403 || status == 404 || status == 405;
+        verdict == Verdict.REFUSED
+            || verdict == Verdict.TOO_LARGE
+            || status == 403
+            || status == 404
+            || status == 405;
     if (!definitive) {
       return verdict == Verdict.BY_ITEM ? Verdict.RETRY : verdict;
     }

@@ -16,6 +16,8 @@ final class Flight {
   private long sentAt;
   private boolean probe;
   private boolean overdue;
+  private boolean alone;
+  private boolean saturating;
 
   Flight(Runnable wake) {
     this.wake = wake;
@@ -37,6 +39,8 @@ final class Flight {
 
   /**
    * @param load null for a request about the destination's set-up
+   * @param others requests under way besides this one
+   * @param takesLastPlace whether the limit on concurrency leaves no place behind it
    */
   void depart(
       BulkClient client,
@@ -44,11 +48,15 @@ final class Flight {
       HttpCall httpCall,
       @Nullable PendingBatch load,
       boolean isProbe,
+      int others,
+      boolean takesLastPlace,
       long now) {
     Exchange begun = new Exchange(wake);
     node = toNode;
     pending = load;
     probe = isProbe;
+    alone = others == 0;
+    saturating = takesLastPlace;
     sentAt = now;
     exchange = begun;
     call = client.send(toNode, httpCall, begun);
@@ -94,6 +102,16 @@ final class Flight {
   /** Null for a request about the destination's set-up. */
   @Nullable PendingBatch batch() {
     return pending;
+  }
+
+  /** Whether nothing else was under way when it left. */
+  boolean leftAlone() {
+    return alone;
+  }
+
+  /** Whether it took the last place that the limit on concurrency left. */
+  boolean isSaturating() {
+    return saturating;
   }
 
   /** Whether the client has said how it ended. */

@@ -1,12 +1,35 @@
 package io.flightlog.ship;
 
 import io.flightlog.batch.Batch;
+import java.util.HashSet;
+import java.util.Set;
 
-/** A batch that the shipper owns, and what it has been through. Ship agent only. */
+/**
+ * A batch that the shipper owns, and what it has been through. Sent as a whole or, after a refusal,
+ * in portions: always its first pairs, since those that met their fate are taken out of it. Ship
+ * agent only.
+ */
 final class PendingBatch {
+  private static final int LONE_OVERLOADS_TO_HALVE = 3;
+  private static final int CUTS_TO_HALVE = 2;
+
   private final Batch batch;
+  private final Set<Long> stripped = new HashSet<>(0);
+  private boolean rangeSettled;
+  private int mostPairs = Integer.MAX_VALUE;
+  private int portion;
+  private long sentThrough = -1;
+  private long sentThroughBefore = -1;
   private int partialTries;
-  private int refusals;
+  private long turnedAwayAt;
+  private int loneOverloads;
+  private int cuts;
+  private int lastShortfall = -1;
+  private long firstRefusedAt;
+  private boolean refused;
+  private int serverErrors;
+  private int serverErrorStatus;
+  private long serverErrorsSince;
   private long notBefore;
 
   PendingBatch(Batch batch, long now) {
@@ -18,14 +41,136 @@ final class PendingBatch {
     return batch;
   }
 
+  /**
+   * Decides how many of the first pairs leave now: at least one, else not more than fit the bytes.
+   *
+   * @return bytes of the body
+   */
+  int takePortion(int maxBytes) {
+    int pairs = Math.min(mostPairs, batch.pairCount());
+    while (pairs > 1 && batch.pairEnd(pairs - 1) > maxBytes) {
+      int fitting = (int) ((long) pairs * maxBytes / batch.pairEnd(pairs - 1));
+      pairs = Math.max(1, Math.min(pairs - 1, fitting));
+    }
+    portion = pairs;
+    sentThroughBefore = sentThrough;
+    for (int i = 0; i < pairs; i++) {
+      sentThrough = Math.max(sentThrough, batch.sequence(i));
+    }
+    return portionBytes();
+  }
+
+  /** Pairs in the request that is or was under way. */
+  int portion() {
+    return portion;
+  }
+
+  int portionBytes() {
+    return batch.pairEnd(portion - 1);
+  }
+
+  /** Whether that request was the first ever to carry this event. */
+  boolean isFirstTry(long sequence) {
+    return sequence > sentThroughBefore;
+  }
+
+  /** The portion was refused as a whole: look for the culprit in half of it. */
+  void halve() {
+    mostPairs = Math.max(1, portion / 2);
+  }
+
+  /** The portion was answered item by item: dare a larger one. */
+  void grow() {
+    mostPairs = mostPairs > Integer.MAX_VALUE / 2 ? mostPairs : mostPairs * 2;
+    loneOverloads = 0;
+    cuts = 0;
+    lastShortfall = -1;
+  }
+
+  /** Remembers that this event was rewritten and will not be again. */
+  void strip(long sequence) {
+    stripped.add(sequence);
+  }
+
+  boolean isStripped(long sequence) {
+    return stripped.contains(sequence);
+  }
+
+  /** Whether only the pairs that it still holds are unsettled of all it stood for. */
+  boolean isRangeSettled() {
+    return rangeSettled;
+  }
+
+  void rangeSettled() {
+    rangeSettled = true;
+  }
+
   /** An answer left some of its events undelivered. Returns how often that has happened. */
-  int countPartialTry() {
+  int countPartialTry(long now) {
+    turnedAwayAt = now;
     return ++partialTries;
   }
 
-  /** The whole request was refused for its content or size. Returns how often. */
-  int countRefusal() {
-    return ++refusals;
+  /** When that happened last. */
+  long turnedAwayAt() {
+    return turnedAwayAt;
+  }
+
+  int partialTries() {
+    return partialTries;
+  }
+
+  /** 429 though nothing else was under way. Whether that happens too often to be chance. */
+  boolean isTooLargeAfterLoneOverload() {
+    loneOverloads++;
+    boolean enough = loneOverloads >= LONE_OVERLOADS_TO_HALVE;
+    loneOverloads = enough ? 0 : loneOverloads;
+    return enough;
+  }
+
+  /** The connection ended within the body. Whether that happens too often to be chance. */
+  boolean isTooLargeAfterCut() {
+    cuts++;
+    boolean enough = cuts >= CUTS_TO_HALVE;
+    cuts = enough ? 0 : cuts;
+    return enough;
+  }
+
+  /** An answer had this many items of those sent. Whether the last one had as few. */
+  boolean isSameShortfall(int items) {
+    boolean same = items == lastShortfall;
+    lastShortfall = items;
+    return same;
+  }
+
+  /** A request with its events was refused as a whole, at that moment. */
+  void refusedAt(long now) {
+    if (!refused) {
+      refused = true;
+      firstRefusedAt = now;
+    }
+  }
+
+  long firstRefusedAt() {
+    return firstRefusedAt;
+  }
+
+  /** All items of a portion failed with this status of 500 or more; returns how often in a row. */
+  int countServerError(int status, long now) {
+    if (serverErrors == 0 || status != serverErrorStatus) {
+      serverErrors = 0;
+      serverErrorStatus = status;
+      serverErrorsSince = now;
+    }
+    return ++serverErrors;
+  }
+
+  void forgetServerErrors() {
+    serverErrors = 0;
+  }
+
+  long serverErrorsSince() {
+    return serverErrorsSince;
   }
 
   void waitUntil(long moment) {

@@ -3,6 +3,7 @@ package io.flightlog.ship;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -29,6 +30,7 @@ final class RequestBody implements HttpEntity, AsyncEntityProducer {
   private final byte[] array;
   private final int length;
   private @Nullable ByteBuffer rest;
+  private int sent;
 
   RequestBody(HttpCall call, String contentType) {
     this.contentType = contentType;
@@ -43,6 +45,14 @@ final class RequestBody implements HttpEntity, AsyncEntityProducer {
     rest = null;
   }
 
+  /** Says of a failure that came while the body was under way that it did. */
+  synchronized Exception explain(Exception failure) {
+    boolean within = sent > 0 && sent < length && failure instanceof IOException;
+    return within && !(failure instanceof InterruptedIOException)
+        ? new BodyCutException(sent, length, failure)
+        : failure;
+  }
+
   @Override
   public synchronized void produce(DataStreamChannel channel) throws IOException {
     ByteBuffer buffer = rest;
@@ -54,6 +64,7 @@ final class RequestBody implements HttpEntity, AsyncEntityProducer {
       channel.write(buffer);
       boolean socketIsFull = buffer.hasRemaining();
       buffer.limit(length);
+      sent = buffer.position();
       if (socketIsFull) {
         return;
       }

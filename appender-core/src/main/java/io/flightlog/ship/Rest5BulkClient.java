@@ -1,9 +1,7 @@
 package io.flightlog.ship;
 
-import co.elastic.clients.transport.rest5_client.low_level.RequestOptions;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.flightlog.agent.OwnThreads;
-import io.flightlog.config.Credentials;
 import io.flightlog.config.HttpConfig;
 import io.flightlog.config.NamedValue;
 import io.flightlog.config.PipelineConfig;
@@ -31,6 +29,7 @@ import org.apache.hc.core5.io.CloseMode;
 public final class Rest5BulkClient implements BulkClient {
   private final List<URI> urls;
   private final CloseableHttpAsyncClient http;
+  private final Authorization authorization;
   private final ConnectionWitness witness = new ConnectionWitness();
   private final List<Rest5Client> nodes = new ArrayList<>();
   private final ExecutorService starter =
@@ -40,6 +39,7 @@ public final class Rest5BulkClient implements BulkClient {
     this.urls = urls;
     this.http = HttpTransport.create(config, urls.size(), "flightlog/" + version, witness);
     Header[] headers = headers(config);
+    this.authorization = new Authorization(config);
     for (URI url : urls) {
       nodes.add(
           Rest5Client.builder(url)
@@ -72,13 +72,18 @@ public final class Rest5BulkClient implements BulkClient {
 
   @Override
   public Call send(int node, HttpCall call, Listener listener) {
-    Rest5Call exchange = new Rest5Call(nodes.get(node), call, RequestOptions.DEFAULT, listener);
+    Rest5Call exchange = new Rest5Call(nodes.get(node), call, authorization::options, listener);
     try {
       starter.execute(() -> witness.begin(exchange));
     } catch (RejectedExecutionException closed) {
       exchange.failed(closed);
     }
     return exchange;
+  }
+
+  @Override
+  public void refreshCredentials() {
+    authorization.refresh();
   }
 
   @Override
@@ -94,10 +99,6 @@ public final class Rest5BulkClient implements BulkClient {
     for (NamedValue header : config.headers()) {
       headers.add(new BasicHeader(header.name(), header.value()));
       names.add(header.name().toLowerCase(Locale.ROOT));
-    }
-    Credentials credentials = config.credentials();
-    if (credentials != null && !names.contains("Authorization")) {
-      headers.add(new BasicHeader("Authorization", credentials.authorization(), true));
     }
     if (!names.contains("Accept-Encoding")) {
       headers.add(new BasicHeader("Accept-Encoding", "gzip"));

@@ -7,6 +7,7 @@ import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseListener;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  * outcome or {@link #cancel}, frees the body, and the other finds it done.
  */
 final class Rest5Call implements BulkClient.Call, ResponseListener {
+  /** Headers that are known when the exchange begins, and may have to be read. */
+  @FunctionalInterface
+  interface OptionsSource {
+    RequestOptions get() throws IOException;
+  }
+
   private final Rest5Client client;
   private final Request request;
+  private final OptionsSource options;
   private final BulkClient.Listener listener;
   private final @Nullable RequestBody body;
   private final AnswerConsumer consumer = new AnswerConsumer();
@@ -27,23 +35,29 @@ final class Rest5Call implements BulkClient.Call, ResponseListener {
   private @Nullable AsyncExecRuntime connection;
 
   Rest5Call(
-      Rest5Client client, HttpCall call, RequestOptions options, BulkClient.Listener listener) {
+      Rest5Client client, HttpCall call, OptionsSource options, BulkClient.Listener listener) {
     this.client = client;
+    this.options = options;
     this.listener = listener;
     this.request = new Request(call.method(), call.path());
     String contentType = call.contentType();
     this.body = contentType == null ? null : new RequestBody(call, contentType);
     request.setEntity(body);
-    request.setOptions(
-        options.toBuilder().setHttpAsyncResponseConsumerFactory(() -> consumer).build());
   }
 
-  /** Looks the host's name up, so it may block. */
+  /** Looks the host's name up and may read a file, so it may block. */
   void begin() {
     synchronized (this) {
       if (done) {
         return;
       }
+    }
+    try {
+      request.setOptions(
+          options.get().toBuilder().setHttpAsyncResponseConsumerFactory(() -> consumer).build());
+    } catch (IOException unreadable) {
+      failed(unreadable);
+      return;
     }
     Cancellable begun = client.performRequestAsync(request, this);
     boolean cancelledMeanwhile;
@@ -84,7 +98,7 @@ final class Rest5Call implements BulkClient.Call, ResponseListener {
     if (failure instanceof ResponseException) {
       answered(); // a status of 500 or more
     } else {
-      failed(failure);
+      failed(body == null ? failure : body.explain(failure));
     }
   }
 

@@ -21,15 +21,41 @@ final class RetryQueue {
     size = oldestFirst.size();
   }
 
+  /** The oldest that is due; null when none is. */
   @Nullable PendingBatch pollDue(long now) {
     for (int i = 0; i < oldestFirst.size(); i++) {
       if (oldestFirst.get(i).isDue(now)) {
-        PendingBatch due = oldestFirst.remove(i);
-        size = oldestFirst.size();
-        return due;
+        return remove(i);
       }
     }
     return null;
+  }
+
+  /**
+   * Of those that are due the one that was turned away least often, so that a batch which is itself
+   * the trouble cannot be every probe.
+   *
+   * @param others whether there are batches elsewhere that were never turned away
+   */
+  @Nullable PendingBatch pollForProbe(long now, boolean others) {
+    int best = -1;
+    for (int i = 0; i < oldestFirst.size(); i++) {
+      PendingBatch pending = oldestFirst.get(i);
+      boolean better = best < 0 || pending.partialTries() < oldestFirst.get(best).partialTries();
+      if (pending.isDue(now) && better) {
+        best = i;
+      }
+    }
+    if (best < 0 || (others && oldestFirst.get(best).partialTries() > 0)) {
+      return null;
+    }
+    return remove(best);
+  }
+
+  private PendingBatch remove(int index) {
+    PendingBatch pending = oldestFirst.remove(index);
+    size = oldestFirst.size();
+    return pending;
   }
 
   /** Any thread. */

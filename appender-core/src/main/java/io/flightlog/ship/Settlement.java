@@ -3,112 +3,97 @@ package io.flightlog.ship;
 import io.flightlog.batch.Batch;
 import io.flightlog.batch.BatchPool;
 import io.flightlog.batch.SettledWatermark;
-import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
-import io.flightlog.metrics.LossReason;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Decides each event's fate by its own item's status, counts it, and either gives the batch back to
  * the pool or queues what is left of it to be sent again under the same ids. Ship agent only.
  */
 final class Settlement {
-  /**
-   * How often a request is sent that is refused as a whole for its content or size, so that one
-   * batch cannot block all others for ever. Every other batch is tried without limit.
-   */
-  static final int MAX_REFUSALS = 5;
+  /** An event that fails so often, and for so long, while others get through, is the culprit. */
+  static final int SERVER_ERRORS_TO_GIVE_UP = 20;
 
-  private final PipelineConfig config;
+  static final long SERVER_ERROR_NANOS_TO_GIVE_UP = 600_000_000_000L;
+
   private final BatchPool pool;
-  private final SettledWatermark watermark;
+  private final SettledRanges ranges;
   private final RetryQueue retries;
   private final RetryBackoff backoff;
   private final Counters counters;
-  private final ItemReport rejections;
+  private final BatchSize sizes;
+  private final DeadLetters deadLetters;
+  private final CloneWatch cloneWatch;
+  private final PairRewriter rewriter = new PairRewriter();
+  private final ItemReport deaths;
+  private final ItemReport strips;
   private final ItemReport holds;
-  private final ItemReport refusals;
   private final BitSet keep = new BitSet();
+  private final BitSet strip = new BitSet();
+  private final BitSet rename = new BitSet();
+  private final List<String> strippedTypes = new ArrayList<>();
+  private boolean anythingDelivered;
+  private long lastDeliveredAt;
 
   Settlement(
-      PipelineConfig config,
       BatchPool pool,
       SettledWatermark watermark,
       RetryQueue retries,
       RetryBackoff backoff,
       Counters counters,
+      BatchSize sizes,
+      DeadLetters deadLetters,
+      CloneWatch cloneWatch,
       Diagnostics diagnostics) {
-    this.config = config;
     this.pool = pool;
-    this.watermark = watermark;
+    this.ranges = new SettledRanges(watermark);
     this.retries = retries;
     this.backoff = backoff;
     this.counters = counters;
-    this.rejections = new ItemReport(diagnostics, "refused by Elasticsearch and counted lost");
+    this.sizes = sizes;
+    this.deadLetters = deadLetters;
+    this.cloneWatch = cloneWatch;
+    this.deaths = new ItemReport(diagnostics, "refused by Elasticsearch for good, dead-lettered");
+    this.strips =
+        new ItemReport(diagnostics, "refused by Elasticsearch, sent again without free fields");
     this.holds = new ItemReport(diagnostics, "not taken for now, kept and sent again");
-    this.refusals =
-        new ItemReport(
-            diagnostics,
-            "counted lost, because their request was refused " + MAX_REFUSALS + " times");
   }
 
-  /** Whether an answer asks for every single event to be sent again. */
-  boolean takesNone(BulkAnswer answer) {
-    for (int i = 0; i < answer.itemCount(); i++) {
-      if (Verdict.ofItem(answer.status(i), answer.errorType(i)) != Verdict.RETRY) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The answer must have as many items as the batch has events. */
-  void apply(PendingBatch pending, BulkAnswer answer, long now) {
+  /** The portion was answered item by item. */
+  void apply(PendingBatch pending, ItemTally tally, BulkAnswer answer, long now) {
+    sizes.taken(now);
+    pending.grow();
     Batch batch = pending.batch();
-    int events = batch.eventCount();
-    int delivered = 0;
-    int rejected = 0;
-    int held = 0;
-    int firstRejected = -1;
-    int firstHeld = -1;
     keep.clear();
-    for (int i = 0; i < events; i++) {
-      switch (Verdict.ofItem(answer.status(i), answer.errorType(i))) {
-        case DELIVERED -> delivered++;
-        case REJECTED -> {
-          rejected++;
-          firstRejected = firstRejected < 0 ? i : firstRejected;
-        }
-        case HOLD -> {
-          held++;
-          firstHeld = firstHeld < 0 ? i : firstHeld;
-          keep.set(i);
-        }
-        default -> keep.set(i);
-      }
+    keep.or(tally.again);
+    keep.set(pending.portion(), batch.pairCount());
+    strip.clear();
+    rename.clear();
+    strippedTypes.clear();
+    countTaken(pending, tally, now);
+    judgeRefused(pending, tally, answer, now);
+    judgeServerErrors(pending, tally, answer, now);
+    if (tally.held() > 0) {
+      holds.add(tally.held(), answer.describe(tally.firstHeld()), now);
     }
-    counters.delivered(delivered);
-    if (rejected > 0) {
-      counters.lost(LossReason.REJECTED, rejected);
-      rejections.add(rejected, describe(answer, firstRejected), now);
-    }
-    if (held > 0) {
-      holds.add(held, describe(answer, firstHeld), now);
-    }
-    int kept = events - delivered - rejected;
-    if (kept == 0) {
-      complete(batch);
+    counters.retriedEvents(tally.again.cardinality());
+    ranges.takeOut(pending, keep);
+    if (batch.pairCount() == 0) {
+      pool.release(batch);
       return;
     }
-    counters.retriedEvents(kept);
-    if (kept < events) {
-      batch.retain(keep);
-    }
-    long delay =
-        held > 0 ? backoff.slowDelayNanos() : backoff.delayNanos(pending.countPartialTry(), 0);
-    pending.waitUntil(now + delay);
+    rewriteKept(batch);
+    pending.waitUntil(now + delay(pending, tally, now));
     retries.add(pending);
+  }
+
+  /** Whether only this batch is in trouble: it was turned away before, and others passed since. */
+  boolean isAloneInTrouble(PendingBatch pending) {
+    return pending.partialTries() > 0 && hasDeliveredSince(pending.turnedAwayAt());
   }
 
   /** The request failed as a whole; the gate says when it may leave again. */
@@ -117,44 +102,174 @@ final class Settlement {
     retries.add(pending);
   }
 
-  /** The request was refused as a whole for what is in it. */
-  void refused(PendingBatch pending, int status, String why, long now) {
-    int times = pending.countRefusal();
-    if (times < MAX_REFUSALS) {
-      pending.waitUntil(now + backoff.delayNanos(times, 0));
-      sendAgain(pending);
-      return;
-    }
+  /**
+   * The portion was refused as a whole for what is in it or for its size: smaller portions follow,
+   * down to the single event that is to blame. That one is rewritten once, then dead-lettered.
+   *
+   * @return false when nothing proves that others would fare better: then the server refuses
+   *     everything, the batch is kept, and must wait
+   */
+  boolean refused(
+      PendingBatch pending, boolean tooLarge, int status, String type, String why, long now) {
     Batch batch = pending.batch();
-    counters.lost(LossReason.REJECTED, batch.eventCount());
-    refusals.add(
-        batch.eventCount(), why + ", body of " + batch.length() + " bytes; " + remedy(status), now);
-    complete(batch);
+    long sequence = batch.sequence(0);
+    pending.refusedAt(now);
+    if (tooLarge) {
+      sizes.tooLarge(pending.portionBytes(), now);
+    }
+    if (pending.portion() > 1) {
+      pending.halve();
+    } else if (sequence >= 0 && !hasDeliveredSince(pending.firstRefusedAt())) {
+      pending.countPartialTry(now);
+      pending.waitUntil(now + backoff.slowDelayNanos());
+      sendAgain(pending);
+      return false;
+    } else if (sequence >= 0 && !pending.isStripped(sequence)) {
+      pending.strip(sequence);
+      counters.stripped(1);
+      strips.add(1, why, now);
+      rewriter.shrink(batch, 0, type.isEmpty() ? "status_" + status : type);
+    } else {
+      keep.clear();
+      keep.set(1, batch.pairCount());
+      bury(pending, 0, status, type, why, now);
+      ranges.takeOut(pending, keep);
+      if (batch.pairCount() == 0) {
+        pool.release(batch);
+        return true;
+      }
+    }
+    sendAgain(pending);
+    return true;
   }
 
-  /** Every event of this batch has met its fate. */
+  /** The portion is more than the server or a proxy takes at once, though nobody said so. */
+  void tooLarge(PendingBatch pending, long now) {
+    sizes.tooLarge(pending.portionBytes(), now);
+    pending.halve();
+  }
+
+  /** A batch that holds nothing to send. */
   void complete(Batch batch) {
-    if (batch.firstSequence() >= 0) {
-      watermark.settle(batch.firstSequence(), batch.lastSequence());
-    }
+    ranges.settleAll(batch);
     pool.release(batch);
   }
 
-  private String remedy(int status) {
-    return status == 413
-        ? "lower batch.maxBytes (now "
-            + config.batch().maxBytes()
-            + ") below the server's http.max_content_length"
-        : "lower batch.maxEvents (now "
-            + config.batch().maxEvents()
-            + "), so that fewer events share the fate of a bad one";
+  private void countTaken(PendingBatch pending, ItemTally tally, long now) {
+    Batch batch = pending.batch();
+    int delivered = events(batch, tally.delivered);
+    int redirected = events(batch, tally.redirected);
+    int conflicts = tally.conflicts.cardinality();
+    boolean hasFirstTries = pending.isFirstTry(batch.sequence(pending.portion() - 1));
+    if (cloneWatch.answered(conflicts, hasFirstTries)) {
+      rename.or(tally.conflicts);
+      keep.or(tally.conflicts);
+    } else {
+      delivered += conflicts;
+    }
+    counters.conflicts(conflicts);
+    counters.delivered(delivered);
+    counters.redirected(redirected);
+    if (!tally.delivered.isEmpty() || !tally.redirected.isEmpty()) {
+      anythingDelivered = true;
+      lastDeliveredAt = now;
+    }
   }
 
-  private static String describe(BulkAnswer answer, int item) {
-    String type = answer.errorType(item);
-    String reason = answer.errorReason(item);
-    return answer.status(item)
-        + (type == null ? "" : " " + type)
-        + (reason == null ? "" : ": " + reason);
+  private void judgeRefused(PendingBatch pending, ItemTally tally, BulkAnswer answer, long now) {
+    Batch batch = pending.batch();
+    int stripped = 0;
+    for (int i = tally.refused.nextSetBit(0); i >= 0; i = tally.refused.nextSetBit(i + 1)) {
+      long sequence = batch.sequence(i);
+      if (sequence >= 0 && !pending.isStripped(sequence)) {
+        pending.strip(sequence);
+        String type = answer.errorType(i);
+        strippedTypes.add(type == null ? "status_" + answer.status(i) : type);
+        strip.set(i);
+        keep.set(i);
+        stripped++;
+      } else {
+        bury(pending, i, answer, now);
+      }
+    }
+    if (stripped > 0) {
+      counters.stripped(stripped);
+      strips.add(stripped, answer.describe(strip.nextSetBit(0)), now);
+    }
+  }
+
+  private void judgeServerErrors(
+      PendingBatch pending, ItemTally tally, BulkAnswer answer, long now) {
+    int status = tally.commonServerError();
+    if (status == 0 || !tally.allAreToBeRetried()) {
+      pending.forgetServerErrors();
+      return;
+    }
+    int times = pending.countServerError(status, now);
+    long since = pending.serverErrorsSince();
+    if (times >= SERVER_ERRORS_TO_GIVE_UP
+        && now - since >= SERVER_ERROR_NANOS_TO_GIVE_UP
+        && hasDeliveredSince(since)) {
+      for (int i = 0; i < pending.portion(); i++) {
+        bury(pending, i, answer, now);
+        keep.clear(i);
+      }
+    }
+  }
+
+  private boolean hasDeliveredSince(long moment) {
+    return anythingDelivered && lastDeliveredAt - moment >= 0;
+  }
+
+  private void bury(PendingBatch pending, int index, BulkAnswer answer, long now) {
+    String type = answer.errorType(index);
+    String words = answer.describe(index);
+    bury(pending, index, answer.status(index), type == null ? "" : type, words, now);
+  }
+
+  /** Records about the recorder itself are not kept: the next one says the same and more. */
+  private void bury(
+      PendingBatch pending, int index, int status, String type, String why, long now) {
+    long sequence = pending.batch().sequence(index);
+    if (sequence >= 0) {
+      counters.deadLettered(1);
+      deaths.add(1, why, now);
+      String document = PairRewriter.document(pending.batch(), index);
+      deadLetters.add(new DeadLetter(sequence, Instant.now(), status, type, why, document));
+    }
+  }
+
+  /** What is kept has moved to the front since the sets were filled. */
+  private void rewriteKept(Batch batch) {
+    if (!rename.isEmpty()) {
+      rewriter.rename(batch, moved(rename));
+    }
+    if (!strip.isEmpty()) {
+      rewriter.strip(batch, moved(strip), strippedTypes);
+    }
+  }
+
+  private BitSet moved(BitSet before) {
+    BitSet after = new BitSet();
+    int target = 0;
+    for (int i = keep.nextSetBit(0); i >= 0; i = keep.nextSetBit(i + 1)) {
+      after.set(target++, before.get(i));
+    }
+    return after;
+  }
+
+  private long delay(PendingBatch pending, ItemTally tally, long now) {
+    if (tally.held() > 0) {
+      return backoff.slowDelayNanos();
+    }
+    return tally.retried() > 0 ? backoff.delayNanos(pending.countPartialTry(now), 0) : 0;
+  }
+
+  private static int events(Batch batch, BitSet pairs) {
+    int events = 0;
+    for (int i = pairs.nextSetBit(0); i >= 0; i = pairs.nextSetBit(i + 1)) {
+      events += batch.sequence(i) >= 0 ? 1 : 0;
+    }
+    return events;
   }
 }

@@ -23,6 +23,9 @@ public final class Shipper implements Agent {
   /** A probe that takes longer no longer holds the next one back. */
   static final long PROBE_TIMEOUT_NANOS = 5_000_000_000L;
 
+  /** A probe is a real batch, but a small part of it: it may well be for nothing. */
+  static final int PROBE_BYTES = 64 << 10;
+
   static final String BULK_PATH =
       "/_bulk?filter_path=errors,error,status,items.*.status,items.*.error.type,"
           + "items.*.error.reason,items.*.failure_store";
@@ -39,9 +42,11 @@ public final class Shipper implements Agent {
   private final DestinationSetup setup;
   private final Settlement settlement;
   private final Arrivals arrivals;
+  private final BatchSize sizes;
+  private final DeadLetters deadLetters = new DeadLetters();
   private final Gzip gzip = new Gzip();
   private volatile Runnable wake = () -> {};
-  private volatile int inFlight;
+  private volatile Runnable drawNewInstance = () -> {};
   private volatile boolean abandoned;
 
   /**
@@ -70,10 +75,21 @@ public final class Shipper implements Agent {
       flights[i] = new Flight(() -> wake.run());
     }
     RetryBackoff backoff = new RetryBackoff(config.retry(), random);
-    this.traffic = new Traffic(client.nodeCount(), backoff, diagnostics, clock.nanoTime());
+    this.traffic =
+        new Traffic(inFlight, client.nodeCount(), backoff, diagnostics, clock.nanoTime());
+    this.sizes = new BatchSize(pool.batchBytes());
     this.setup = new DestinationSetup(config.destination(), diagnostics);
     this.settlement =
-        new Settlement(config, pool, watermark, retries, backoff, counters, diagnostics);
+        new Settlement(
+            pool,
+            watermark,
+            retries,
+            backoff,
+            counters,
+            sizes,
+            deadLetters,
+            new CloneWatch(() -> drawNewInstance.run(), diagnostics),
+            diagnostics);
     this.arrivals =
         new Arrivals(client, traffic, setup, settlement, () -> retries.size() + in.size());
   }
@@ -95,14 +111,17 @@ public final class Shipper implements Agent {
     }
     long now = clock.nanoTime();
     int work = collect(now);
-    work += setup.isSettled() ? launchBatches(now) : launchSetup(now);
-    countInFlight();
-    return work;
+    return work + (setup.isSettled() ? launchBatches(now) : launchSetup(now));
   }
 
-  /** Requests under way. Any thread. */
-  public int inFlight() {
-    return inFlight;
+  /** What Elasticsearch refused for good. */
+  public DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  /** What to call, on the ship thread, when another recorder writes under the same instance id. */
+  public void onClone(Runnable newInstance) {
+    drawNewInstance = newInstance;
   }
 
   /**
@@ -152,17 +171,18 @@ public final class Shipper implements Agent {
       recall(flight);
     }
     int node = traffic.nextNode(now);
-    flights[0].depart(client, node, setup.nextCall(), null, traffic.departs(), now);
+    flights[0].depart(client, node, setup.nextCall(), null, traffic.departs(), 0, true, now);
     return 1;
   }
 
   private int launchBatches(long now) {
     int launched = 0;
     while (traffic.permits(now)) {
-      Flight flight = freeFlight();
+      int others = inFlight();
+      Flight flight = others < traffic.limit() ? freeFlight() : null;
       PendingBatch next = flight == null ? null : nextBatch(now);
       if (flight != null && next != null) {
-        launch(flight, next, now);
+        launch(flight, next, others, now);
         launched++;
       } else if (!traffic.isShut() || !recallOneOverdue()) {
         break;
@@ -171,19 +191,23 @@ public final class Shipper implements Agent {
     return launched;
   }
 
-  private void launch(Flight flight, PendingBatch next, long now) {
-    Batch batch = next.batch();
+  private void launch(Flight flight, PendingBatch next, int others, long now) {
+    byte[] body = next.batch().body();
+    int most = traffic.isShut() ? Math.min(PROBE_BYTES, sizes.bytes()) : sizes.bytes();
+    int length = next.takePortion(most);
     HttpCall call = null;
     if (config.http().compression() == Compression.GZIP) {
-      byte[] buffer = flight.gzipBuffer(batch.body().length);
-      int size = gzip.compress(batch.body(), batch.length(), buffer);
+      byte[] buffer = flight.gzipBuffer(body.length);
+      int size = gzip.compress(body, length, buffer);
       call = size < 0 ? null : HttpCall.post(BULK_PATH, buffer, size, true);
     }
     if (call == null) {
-      call = HttpCall.post(BULK_PATH, batch.body(), batch.length(), false);
+      call = HttpCall.post(BULK_PATH, body, length, false);
     }
-    counters.requested(batch.length(), call.length());
-    flight.depart(client, traffic.nextNode(now), call, next, traffic.departs(), now);
+    counters.requested(length, call.length());
+    boolean takesLastPlace = others + 1 >= traffic.limit();
+    flight.depart(
+        client, traffic.nextNode(now), call, next, traffic.departs(), others, takesLastPlace, now);
   }
 
   private @Nullable Flight freeFlight() {
@@ -196,12 +220,13 @@ public final class Shipper implements Agent {
   }
 
   private @Nullable PendingBatch nextBatch(long now) {
-    PendingBatch again = retries.pollDue(now);
+    PendingBatch again =
+        traffic.isShut() ? retries.pollForProbe(now, in.size() > 0) : retries.pollDue(now);
     if (again != null) {
       return again;
     }
     Batch fresh = in.poll();
-    while (fresh != null && fresh.eventCount() == 0) {
+    while (fresh != null && fresh.pairCount() == 0) {
       settlement.complete(fresh);
       fresh = in.poll();
     }
@@ -233,11 +258,11 @@ public final class Shipper implements Agent {
     return true;
   }
 
-  private void countInFlight() {
+  private int inFlight() {
     int count = 0;
     for (Flight flight : flights) {
       count += flight.isFree() ? 0 : 1;
     }
-    inFlight = count;
+    return count;
   }
 }

@@ -3,23 +3,35 @@ package io.flightlog.ship;
 import io.flightlog.metrics.Diagnostics;
 
 /**
- * When the next request may leave and which node gets it, judged by how the last ones ended.
- * Trouble of one node rests that node; the gate hears of it only when no other is well. Ship agent
- * only.
+ * When the next request may leave, beside how many others, and which node gets it, judged by how
+ * the last ones ended. Trouble of one node rests that node; the gate hears of it only when no other
+ * is well. Ship agent only.
  */
 final class Traffic {
   private final SendGate gate;
   private final NodeRotation rotation;
   private final OutageReport outage;
+  private final ConcurrencyLimit concurrency;
 
-  Traffic(int nodes, RetryBackoff backoff, Diagnostics diagnostics, long now) {
+  Traffic(int maxInFlight, int nodes, RetryBackoff backoff, Diagnostics diagnostics, long now) {
     this.gate = new SendGate(backoff, now);
     this.rotation = new NodeRotation(nodes);
     this.outage = new OutageReport(diagnostics);
+    this.concurrency = new ConcurrencyLimit(maxInFlight);
   }
 
   boolean permits(long now) {
     return gate.permits(now);
+  }
+
+  /** How many requests may be under way at once. */
+  int limit() {
+    return concurrency.limit();
+  }
+
+  /** A request told of overload, or was not answered in time. */
+  void overloaded(Flight flight, long now) {
+    concurrency.overloaded(flight.sentAt(), now);
   }
 
   boolean isShut() {
@@ -38,6 +50,7 @@ final class Traffic {
   /** The server dealt with this request, whatever it thought of the events in it. */
   void succeeded(Flight flight, int batchesWaiting, long now) {
     rotation.succeeded(flight.node());
+    concurrency.succeeded(now - flight.sentAt(), flight.isSaturating());
     if (gate.succeeded(flight.sentAt(), now)) {
       outage.over(batchesWaiting, now);
     }
@@ -46,7 +59,7 @@ final class Traffic {
   /**
    * A request failed as a whole.
    *
-   * @param verdict RETRY or HOLD
+   * @param verdict HOLD, or anything else for passing trouble
    * @param nodeAtFault whether another node may do better
    * @param floorNanos what the server asked for
    */

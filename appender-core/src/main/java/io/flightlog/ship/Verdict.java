@@ -4,12 +4,17 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a status means: a total function, without state. An event counts as delivered only on its
- * own item's status; whatever is not understood is sent again with the same id, never dropped.
+ * What came back means: one total function, without state, over the three forms it can have: an
+ * item of a bulk answer, a whole answer, no answer. An event counts as delivered only on its own
+ * item's status; whatever is not understood is sent again with the same id, never dropped.
  */
 enum Verdict {
-  /** Elasticsearch holds the event: created now, or found there (409). */
+  /** Elasticsearch holds the event where it belongs. */
   DELIVERED,
+  /** Elasticsearch holds the event, but in its failure store. */
+  REDIRECTED,
+  /** A document of this id is there: this event, unless it was never sent before. */
+  CONFLICT,
   /** A whole answer with 2xx: its items decide, one by one. */
   BY_ITEM,
   /** Passing trouble, or an unknown outcome: send again after a back-off. */
@@ -19,20 +24,32 @@ enum Verdict {
    * again slowly.
    */
   HOLD,
-  /** A whole request was refused for what is in it (400) or its size (413). */
-  REFUSED,
-  /** This document will never be taken. */
-  REJECTED;
+  /** The request is larger than the server or a proxy takes: send less at once. */
+  TOO_LARGE,
+  /** Refused for what is in it: one document, or some document of the request. */
+  REFUSED;
 
-  /** The verdict on one item of a bulk answer. A status of 0 means that it had none. */
-  static Verdict ofItem(int status, @Nullable String errorType) {
-    if ((status >= 200 && status < 300) || status == 409) {
-      return DELIVERED;
+  /**
+   * The verdict on one item of a bulk answer. Its error type decides before its status, because a
+   * block may come as 403 or as 429.
+   *
+   * @param status 0 when the item had none
+   * @param redirected whether the failure store took the document
+   */
+  static Verdict ofItem(int status, @Nullable String errorType, boolean redirected) {
+    if (status >= 200 && status < 300) {
+      return redirected ? REDIRECTED : DELIVERED;
     }
-    if (status == 408 || status == 425 || status == 429 || status < 400 || status >= 500) {
+    if (status == 409) {
+      return CONFLICT;
+    }
+    if (isAboutTheIndex(errorType)) {
+      return HOLD;
+    }
+    if (isPassing(status) || status < 400) {
       return RETRY;
     }
-    return isAboutTheIndex(status, errorType) ? HOLD : REJECTED;
+    return status == 401 || status == 403 || status == 404 ? HOLD : REFUSED;
   }
 
   /** The verdict on a whole answer. */
@@ -40,30 +57,34 @@ enum Verdict {
     if (status >= 200 && status < 300) {
       return BY_ITEM;
     }
-    if (status == 400 || status == 413) {
+    if (status == 413) {
+      return TOO_LARGE;
+    }
+    if (status == 400) {
       return REFUSED;
     }
-    if (status == 408 || status == 425 || status == 429 || status < 300 || status >= 500) {
-      return RETRY;
-    }
-    return HOLD;
+    return isPassing(status) || status < 300 ? RETRY : HOLD;
   }
 
   /** The verdict on an exchange without an answer: a certificate does not mend itself. */
   static Verdict ofFailure(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
-      if (t instanceof SSLException) {
+      if (t instanceof SSLException || t instanceof CredentialsUnreadableException) {
         return HOLD;
+      }
+      if (t instanceof AnswerTooLongException) {
+        return TOO_LARGE;
       }
     }
     return RETRY;
   }
 
+  private static boolean isPassing(int status) {
+    return status == 408 || status == 425 || status == 429 || status >= 500;
+  }
+
   /** Refused for the place it should go to, or for who asks; nothing is wrong with the document. */
-  private static boolean isAboutTheIndex(int status, @Nullable String errorType) {
-    if (status == 401 || status == 403 || status == 404) {
-      return true;
-    }
+  private static boolean isAboutTheIndex(@Nullable String errorType) {
     return errorType != null
         && switch (errorType) {
           case "cluster_block_exception",

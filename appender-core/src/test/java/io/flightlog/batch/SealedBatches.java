@@ -1,6 +1,7 @@
 package io.flightlog.batch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
 
 /** Seals batches as the drain agent would, for tests of what comes after it. */
 public final class SealedBatches {
@@ -12,7 +13,7 @@ public final class SealedBatches {
   public SealedBatches(int poolSize, int batchBytes, int maxEvents) {
     this.pool = new BatchPool(poolSize, batchBytes, maxEvents);
     this.handoff = new BatchHandoff(poolSize);
-    this.watermark = new SettledWatermark((long) poolSize * maxEvents);
+    this.watermark = new SettledWatermark();
   }
 
   /** One more batch with that many events, {@code {"n":<sequence>}} each. */
@@ -29,6 +30,15 @@ public final class SealedBatches {
     Batch batch = acquire();
     for (int i = 0; i < sequences; i++) {
       batch.covers(nextSequence++, 0);
+    }
+    handoff.offer(batch);
+  }
+
+  /** One more batch, of the pairs that the function gives for the numbers from 0. */
+  public void sealPairs(int events, IntFunction<String> pair) {
+    Batch batch = acquire();
+    for (int i = 0; i < events; i++) {
+      add(batch, pair.apply(i));
     }
     handoff.offer(batch);
   }

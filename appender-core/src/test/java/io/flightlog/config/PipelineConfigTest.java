@@ -52,7 +52,7 @@ class PipelineConfigTest {
         "batch.linger         | 0          | from 1 ms to 10 min",
         "batch.maxBytes       | 20 GiB     | a size from",
         "batch.maxBytes       | 64 KiB     | at least maxEventBytes + 16 KiB (80 KiB)",
-        "batch.poolBytes      | 2 MiB      | at least 3 × batch.maxBytes (3 MiB)",
+        "batch.poolBytes      | 2 MiB      | at least 4 × batch.maxBytes (4 MiB)",
         "retry.maxBackoff     | 1 ms       | at least retry.initialBackoff (250 ms)",
         "requestTimeout       | 0          | from 10 ms",
         "maxInFlight          | 0          | from 1 to 16",

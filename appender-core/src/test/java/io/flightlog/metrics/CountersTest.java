@@ -20,10 +20,10 @@ class CountersTest {
     counters.delivered(3);
     counters.redirected(4);
     counters.deadLettered(5);
-    counters.conflict();
+    counters.conflicts(1);
     counters.stripped(6);
     counters.dropped(DropReason.SHED, Severity.DEBUG);
-    counters.lost(LossReason.REJECTED, 2);
+    counters.lost(LossReason.UNFRAMED, 2);
     PipelineStats stats = counters.snapshot("id", 7, 8, 9);
     assertEquals(1, stats.offered());
     assertEquals(1, stats.accepted());
@@ -36,7 +36,7 @@ class CountersTest {
     assertEquals(1, stats.dropped(DropReason.SHED));
     assertEquals(0, stats.dropped(DropReason.FULL));
     assertEquals(1, stats.droppedTotal());
-    assertEquals(2, stats.lost(LossReason.REJECTED));
+    assertEquals(2, stats.lost(LossReason.UNFRAMED));
     assertEquals(2, stats.lostTotal());
     assertEquals(7, stats.resident());
     assertEquals(8, stats.claimedSequence());

@@ -34,6 +34,8 @@ class BulkAnswerReaderTest {
     assertEquals("document_parsing_exception", answer.errorType(1));
     assertEquals("[1:2] failed", answer.errorReason(1));
     assertEquals(201, answer.status(2));
+    assertTrue(answer.isRedirected(2));
+    assertFalse(answer.isRedirected(0));
   }
 
   @Test
@@ -148,8 +150,8 @@ class BulkAnswerReaderTest {
     }
     assertTrue(read(items.toString(), 500));
     assertNull(answer.errorReason(50), "what is delivered needs no reason");
-    assertEquals("x".repeat(BulkAnswer.MAX_REASON_CHARS) + "…", answer.errorReason(100));
-    assertEquals("x".repeat(BulkAnswer.MAX_REASON_CHARS) + "…", answer.errorReason(163));
+    assertEquals("x".repeat(ErrorReason.MAX_CHARS) + "…", answer.errorReason(100));
+    assertEquals("x".repeat(ErrorReason.MAX_CHARS) + "…", answer.errorReason(163));
     assertNull(answer.errorReason(164));
     assertEquals("t", answer.errorType(499));
   }

@@ -92,6 +92,7 @@ final class ScriptedBulkClient implements BulkClient {
   private final List<Sent> sent = new ArrayList<>();
   private final int nodes;
   private int taken;
+  private int refreshes;
 
   ScriptedBulkClient(int nodes) {
     this.nodes = nodes;
@@ -125,6 +126,16 @@ final class ScriptedBulkClient implements BulkClient {
     Sent exchange = new Sent(node, call, listener);
     sent.add(exchange);
     return exchange;
+  }
+
+  @Override
+  public void refreshCredentials() {
+    refreshes++;
+  }
+
+  /** How often the credentials were to be looked at again. */
+  int refreshes() {
+    return refreshes;
   }
 
   @Override

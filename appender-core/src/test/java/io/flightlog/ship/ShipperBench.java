@@ -5,7 +5,6 @@ import io.flightlog.config.OptionValues;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
-import io.flightlog.metrics.LossReason;
 import io.flightlog.metrics.PipelineStats;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -51,6 +50,21 @@ final class ShipperBench {
             () -> now,
             new Random(42),
             inFlight);
+  }
+
+  /** Sends single events until that many requests may be under way at once. */
+  ShipperBench warmUp(int inFlight) {
+    for (int limit = 1; limit < inFlight; limit++) {
+      for (int i = 0; i < limit * 2; i++) {
+        batches.seal(1);
+      }
+      step();
+      while (client.unseen() > 0) {
+        client.next().answerItems(201);
+        step();
+      }
+    }
+    return this;
   }
 
   /** Without set-up, uncompressed. */
@@ -102,8 +116,8 @@ final class ShipperBench {
     return stats().delivered();
   }
 
-  long rejected() {
-    return stats().lost(LossReason.REJECTED);
+  long deadLettered() {
+    return stats().deadLettered();
   }
 
   /** Delivered, lost and resident events are all that were sealed. */

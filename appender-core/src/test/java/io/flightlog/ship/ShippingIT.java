@@ -12,7 +12,6 @@ import io.flightlog.batch.SealedBatches;
 import io.flightlog.config.OptionValues;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.Counters;
-import io.flightlog.metrics.LossReason;
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.metrics.RecordedDiagnostics;
 import io.flightlog.testkit.ElasticsearchServer;
@@ -72,17 +71,23 @@ class ShippingIT {
   }
 
   @Test
-  void aDocumentThatDoesNotFitTheMappingIsLostAloneAndSaidOnce() {
+  void aDocumentThatDoesNotFitTheMappingArrivesStrippedAndIsSaidOnce() {
     assumeFalse(server.version().startsWith("7."), "this distribution has no data streams");
     try (Run run = new Run(options("ship-refused").set("indexMode", "standard"))) {
       run.seal("b-0", document(0));
       run.seal("b-1", document(1).replace("\"event.duration\":17", "\"event.duration\":\"long\""));
       run.seal("b-2", document(2));
       run.awaitSettled();
-      assertEquals(2, run.stats().delivered());
-      assertEquals(1, run.stats().lost(LossReason.REJECTED));
+      assertEquals(3, run.stats().delivered());
+      assertEquals(1, run.stats().stripped());
       assertEquals(1, run.diagnostics.warnings().size());
     }
+    probe.refresh("logs-ship_refused-default");
+    assertEquals(
+        1,
+        probe.count(
+            "logs-ship_refused-default",
+            "flightlog.refused.type:document_parsing_exception AND event.sequence:1"));
   }
 
   @Test

@@ -163,6 +163,10 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
     words.set("apiKey", text);
   }
 
+  public void setApiKeyFile(String text) {
+    words.set("apiKeyFile", text);
+  }
+
   public void setUsername(String text) {
     words.set("username", text);
   }
@@ -173,6 +177,10 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
 
   public void setBearerToken(String text) {
     words.set("bearerToken", text);
+  }
+
+  public void setBearerTokenFile(String text) {
+    words.set("bearerTokenFile", text);
   }
 
   public void setProxy(String text) {

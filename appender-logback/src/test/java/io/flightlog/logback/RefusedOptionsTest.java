@@ -54,7 +54,7 @@ class RefusedOptionsTest {
           <headers><heder/></headers>                                 | headers.heder      | there is no such option
           <headers><header><nam>x</nam></header></headers>            | headers.header.nam | there is no such option
           <host><name>x</name></host>                                 | host               | there is no such option
-          <apiKeyFile>/run/key</apiKeyFile>                           | apiKeyFile         | is planned
+          <mask>/run/key</mask>                                       | mask               | is planned
           <batch.linger>1 s</batch.linger>                            | batch.linger       | must be written as nested elements
           <batch linger="1 s"/>                                       | batch              | but is empty
           <batch>1 s</batch>                                          | batch              | but is empty

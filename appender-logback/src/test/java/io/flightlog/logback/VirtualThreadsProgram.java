@@ -27,7 +27,7 @@ final class VirtualThreadsProgram {
             """
             <url>%s</url>
             <queue><slots>%s</slots><slotBytes>512</slotBytes><maxWait>%s</maxWait></queue>
-            <batch><poolBytes>3 MiB</poolBytes></batch><shutdownTimeout>%s s</shutdownTimeout>
+            <batch><poolBytes>4 MiB</poolBytes></batch><shutdownTimeout>%s s</shutdownTimeout>
             """
                 .formatted(args[0], args[1], args[2], args[3]));
     Logger log = logback.logger("app");

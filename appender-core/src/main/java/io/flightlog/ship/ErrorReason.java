@@ -1,0 +1,46 @@
+package io.flightlog.ship;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reason as it may be shown. Servers quote field values, even whole documents, in theirs: what
+ * stands between quotes or braces, or long between brackets, is replaced, control characters too,
+ * and the rest is cut. Field names, which stand between short brackets, stay.
+ */
+final class ErrorReason {
+  static final int MAX_CHARS = 200;
+
+  /** Bounds the work of the patterns; what they make of it is cut again. */
+  private static final int MAX_INPUT = 2000;
+
+  private static final Pattern PREVIEW = Pattern.compile("(?is)(preview of field's value:).*");
+  private static final Pattern BRACES = Pattern.compile("(?s)\\{.*");
+  private static final Pattern LONG_BRACKETS = Pattern.compile("(?s)\\[[^\\[\\]]{65,}(\\]|$)");
+  private static final Pattern QUOTES = Pattern.compile("(?s)\"[^\"]*(\"|$)|'[^']*('|$)");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
+
+  private ErrorReason() {}
+
+  static @Nullable String shown(@Nullable String reason) {
+    if (reason == null) {
+      return null;
+    }
+    String text = reason.length() > MAX_INPUT ? reason.substring(0, MAX_INPUT) : reason;
+    text = PREVIEW.matcher(text).replaceAll("$1 '…'");
+    text = BRACES.matcher(text).replaceAll("{…}");
+    text = LONG_BRACKETS.matcher(text).replaceAll("[…]");
+    text = QUOTES.matcher(text).replaceAll("'…'");
+    text = UNPRINTABLE.matcher(text).replaceAll(" ");
+    return cut(text);
+  }
+
+  /** Cuts on a character border. */
+  static String cut(String text) {
+    if (text.length() <= MAX_CHARS) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MAX_CHARS - 1)) ? MAX_CHARS - 1 : MAX_CHARS;
+    return text.substring(0, end) + "…";
+  }
+}
