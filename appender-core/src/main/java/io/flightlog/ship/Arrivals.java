@@ -72,16 +72,16 @@ final class Arrivals {
 
   private void batchAnswered(Flight flight, PendingBatch pending, HttpAnswer answer, long now) {
     Batch batch = pending.batch();
-    boolean understood = reader.read(answer, batch.eventCount(), bulk);
+    boolean understood = reader.read(answer, batch.pairCount(), bulk);
     Verdict verdict = Verdict.ofAnswer(answer.status());
     if (verdict == Verdict.REFUSED) {
       succeeded(flight, now);
       flight.arrive();
       settlement.refused(pending, answer.status(), describe(answer), now);
     } else if (verdict != Verdict.BY_ITEM) {
-      wholeFailed(flight, verdict, answer, batch.eventCount(), now);
-    } else if (!understood || bulk.itemCount() != batch.eventCount()) {
-      wholeFailed(flight, Verdict.RETRY, answer, batch.eventCount(), now);
+      wholeFailed(flight, verdict, answer, batch.pairCount(), now);
+    } else if (!understood || bulk.itemCount() != batch.pairCount()) {
+      wholeFailed(flight, Verdict.RETRY, answer, batch.pairCount(), now);
     } else {
       itemsAnswered(flight, pending, answer, now);
     }

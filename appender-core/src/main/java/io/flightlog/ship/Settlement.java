@@ -63,25 +63,28 @@ final class Settlement {
     return true;
   }
 
-  /** The answer must have as many items as the batch has events. */
+  /**
+   * The answer must have as many items as the batch has pairs. A record about the recorder itself
+   * is in no counter; refused, it is let go, for the next one says the same.
+   */
   void apply(PendingBatch pending, BulkAnswer answer, long now) {
     Batch batch = pending.batch();
-    int events = batch.eventCount();
     int delivered = 0;
     int rejected = 0;
     int held = 0;
     int firstRejected = -1;
     int firstHeld = -1;
     keep.clear();
-    for (int i = 0; i < events; i++) {
+    for (int i = 0; i < batch.pairCount(); i++) {
+      int events = batch.sequence(i) == Batch.RECORD ? 0 : 1;
       switch (Verdict.ofItem(answer.status(i), answer.errorType(i))) {
-        case DELIVERED -> delivered++;
+        case DELIVERED -> delivered += events;
         case REJECTED -> {
-          rejected++;
-          firstRejected = firstRejected < 0 ? i : firstRejected;
+          rejected += events;
+          firstRejected = firstRejected < 0 && events > 0 ? i : firstRejected;
         }
         case HOLD -> {
-          held++;
+          held += events;
           firstHeld = firstHeld < 0 ? i : firstHeld;
           keep.set(i);
         }
@@ -96,17 +99,18 @@ final class Settlement {
     if (held > 0) {
       holds.add(held, describe(answer, firstHeld), now);
     }
-    int kept = events - delivered - rejected;
-    if (kept == 0) {
+    if (keep.isEmpty()) {
       complete(batch);
       return;
     }
-    counters.retriedEvents(kept);
-    if (kept < events) {
+    counters.retriedEvents(batch.eventCount() - delivered - rejected);
+    if (keep.cardinality() < batch.pairCount()) {
       batch.retain(keep);
     }
     long delay =
-        held > 0 ? backoff.slowDelayNanos() : backoff.delayNanos(pending.countPartialTry(), 0);
+        firstHeld >= 0
+            ? backoff.slowDelayNanos()
+            : backoff.delayNanos(pending.countPartialTry(), 0);
     pending.waitUntil(now + delay);
     retries.add(pending);
   }

@@ -201,7 +201,7 @@ public final class Shipper implements Agent {
       return again;
     }
     Batch fresh = in.poll();
-    while (fresh != null && fresh.eventCount() == 0) {
+    while (fresh != null && fresh.pairCount() == 0) {
       settlement.complete(fresh);
       fresh = in.poll();
     }
