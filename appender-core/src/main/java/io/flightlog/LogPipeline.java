@@ -143,6 +143,7 @@ public final class LogPipeline<E> implements AutoCloseable {
     shutdownFlush.unregister();
     Deadline deadline = Deadline.after(config.shutdownTimeout(), clock);
     deadline.half().awaitUninterruptibly(stages.counters()::noAppendInProgress);
+    stages.closing();
     record("recorder-stopped", "Flightlog recorder stopped");
     deadline.awaitUninterruptibly(this::everythingIsSettled);
     long unsettled = stages.stop(Deadline.after(GRACE_AT_CLOSE, clock));

@@ -8,6 +8,7 @@ import io.flightlog.batch.BatchPool;
 import io.flightlog.batch.Batcher;
 import io.flightlog.batch.EventFrame;
 import io.flightlog.batch.InstanceId;
+import io.flightlog.batch.RecorderRecords;
 import io.flightlog.batch.SettledWatermark;
 import io.flightlog.config.BatchConfig;
 import io.flightlog.config.HttpConfig.Compression;
@@ -15,6 +16,7 @@ import io.flightlog.config.LibraryVersion;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.config.QueueConfig;
 import io.flightlog.encode.EcsFormat;
+import io.flightlog.encode.RecorderRecord;
 import io.flightlog.encode.WriterPool;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
@@ -72,12 +74,23 @@ final class Stages {
     EventFrame frame =
         new EventFrame(
             config.destination().target(), instance, config.idempotent(), format.constants());
+    RecorderRecords records =
+        new RecorderRecords(
+            config.statusInterval(),
+            frame,
+            new RecorderRecord(format),
+            counters,
+            ring::claimed,
+            diagnostics,
+            clock,
+            System::currentTimeMillis);
     this.batcher =
         new Batcher(
             ring,
             pool,
             handoff,
             frame,
+            records,
             config.event().maxEventBytes().toInt(),
             batch,
             counters,
@@ -110,6 +123,11 @@ final class Stages {
   void start() {
     drainThread.start();
     shipThread.start();
+  }
+
+  /** What is drained from here on is the last: the counters are told once more behind it. */
+  void closing() {
+    batcher.closesFrom(ring.claimed());
   }
 
   /** Asks for everything up to this sequence to be sent without lingering. */

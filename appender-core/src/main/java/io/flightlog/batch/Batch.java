@@ -4,16 +4,21 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * One NDJSON {@code _bulk} body and where its events end. Each event is a pair of lines, action and
- * document. Owned by exactly one agent at a time; {@link #eventCount()} alone may be read by any
+ * One NDJSON {@code _bulk} body and where its pairs of lines end, action and document. A pair is an
+ * event, or a record about the recorder itself, which has no sequence and is no event in any
+ * counter. Owned by exactly one agent at a time; {@link #eventCount()} alone may be read by any
  * thread, for statistics. The buffers are allocated once and reused.
  */
 public final class Batch {
+  /** What {@link #sequence} says of a pair that is a record about the recorder. */
+  public static final long RECORD = -1;
+
   private byte[] body;
   private final int maxEvents;
   private int[] ends;
   private long[] sequences;
   private int length;
+  private int pairCount;
   private volatile int eventCount;
   private long firstSequence = -1;
   private long lastSequence = -1;
@@ -39,13 +44,13 @@ public final class Batch {
     return length;
   }
 
-  /** Pairs in the body. */
-  public int eventCount() {
-    return eventCount;
+  /** Pairs in the body: the items of a request. */
+  public int pairCount() {
+    return pairCount;
   }
 
-  /** Pairs in the body. */
-  public int pairCount() {
+  /** Those of them that are events. */
+  public int eventCount() {
     return eventCount;
   }
 
@@ -59,7 +64,7 @@ public final class Batch {
     return ends[index];
   }
 
-  /** The {@code event.sequence} of pair {@code index}. */
+  /** The {@code event.sequence} of pair {@code index}, or {@link #RECORD}. */
   public long sequence(int index) {
     return sequences[index];
   }
@@ -85,21 +90,24 @@ public final class Batch {
    */
   public void retain(BitSet keep) {
     int kept = 0;
+    int events = 0;
     int target = 0;
     int start = 0;
-    for (int i = 0; i < eventCount; i++) {
+    for (int i = 0; i < pairCount; i++) {
       int end = ends[i];
       if (keep.get(i)) {
         System.arraycopy(body, start, body, target, end - start);
         target += end - start;
         ends[kept] = target;
         sequences[kept] = sequences[i];
+        events += sequences[i] == RECORD ? 0 : 1;
         kept++;
       }
       start = end;
     }
     length = target;
-    eventCount = kept;
+    pairCount = kept;
+    eventCount = events;
   }
 
   /** Writes another pair in the place of one. */
@@ -143,6 +151,7 @@ public final class Batch {
     return old;
   }
 
+  /** Whether it stands for no sequence yet. */
   boolean isEmpty() {
     return firstSequence < 0;
   }
@@ -168,21 +177,33 @@ public final class Batch {
   }
 
   /** Ends the pair whose bytes the framer has put at {@code [length(), end)}. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // the owner alone writes it
   void endEvent(long sequence, int end) {
-    int index = eventCount;
+    endPair(sequence, end);
+    eventCount++;
+  }
+
+  /** As {@link #endEvent}, for a record: it stands for no sequence. */
+  void endRecord(int end) {
+    endPair(RECORD, end);
+  }
+
+  private void endPair(long sequence, int end) {
+    int index = pairCount;
     if (index == ends.length) {
-      int grown = Math.min(maxEvents, index * 2);
+      int grown = Math.max(index + 1, Math.min(maxEvents, index * 2));
       ends = Arrays.copyOf(ends, grown);
       sequences = Arrays.copyOf(sequences, grown);
     }
     ends[index] = end;
     sequences[index] = sequence;
     length = end;
-    eventCount = index + 1;
+    pairCount = index + 1;
   }
 
   void clear() {
     length = 0;
+    pairCount = 0;
     eventCount = 0;
     firstSequence = -1;
     lastSequence = -1;

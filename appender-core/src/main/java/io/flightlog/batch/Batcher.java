@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The drain agent: takes events out of the ring, frames them into the open batch, and seals it when
  * it is full, when its first event has lingered, or when a flush asks for it. Never looks into an
  * event. Polls only while it holds a batch with room for one largest event, so that every slot it
- * takes finds its place; without a batch the ring fills.
+ * takes finds its place; without a batch the ring fills. Each batch keeps a tail free for one
+ * record about the recorder itself; one that is due when nothing else is under way gets a batch of
+ * its own.
  */
 public final class Batcher implements Agent {
   private static final int MAX_POLL = 256;
@@ -26,13 +28,15 @@ public final class Batcher implements Agent {
   private final BatchPool pool;
   private final BatchHandoff handoff;
   private final EventFrame frame;
-  private final int maxPairBytes;
+  private final RecorderRecords records;
+  private final int roomPerEvent;
   private final long lingerNanos;
   private final Counters counters;
   private final Diagnostics diagnostics;
   private final NanoClock clock;
   private final RandomGenerator jitter;
   private final AtomicLong sealThrough = new AtomicLong(-1);
+  private volatile long closesFrom = Long.MAX_VALUE;
   private final Filling filling = new Filling();
 
   private @Nullable Batch open;
@@ -46,6 +50,7 @@ public final class Batcher implements Agent {
       BatchPool pool,
       BatchHandoff handoff,
       EventFrame frame,
+      RecorderRecords records,
       int maxEventBytes,
       BatchConfig config,
       Counters counters,
@@ -56,15 +61,19 @@ public final class Batcher implements Agent {
     this.pool = pool;
     this.handoff = handoff;
     this.frame = frame;
-    this.maxPairBytes = frame.maxBytes(maxEventBytes);
+    this.records = records;
+    this.roomPerEvent = frame.maxBytes(maxEventBytes) + records.maxBytes();
     this.lingerNanos = config.linger().toNanos();
     this.counters = counters;
     this.diagnostics = diagnostics;
     this.clock = clock;
     this.jitter = jitter;
-    if (pool.batchBytes() < maxPairBytes) {
+    if (pool.batchBytes() < roomPerEvent) {
       throw new IllegalArgumentException(
-          "a batch of " + pool.batchBytes() + " bytes cannot hold an event of " + maxPairBytes);
+          "a batch of "
+              + pool.batchBytes()
+              + " bytes cannot hold an event and a record of "
+              + roomPerEvent);
     }
   }
 
@@ -75,6 +84,8 @@ public final class Batcher implements Agent {
 
   @Override
   public int doWork() {
+    long now = clock.nanoTime();
+    records.step(now);
     Batch batch = open;
     if (batch == null) {
       batch = pool.acquire();
@@ -84,9 +95,10 @@ public final class Batcher implements Agent {
       open = batch;
       openLingerNanos = drawLinger();
     }
-    filling.begin(batch);
+    filling.begin(batch, now);
     int drained = ring.poll(filling, MAX_POLL);
-    if (!batch.isEmpty() && isDue(batch)) {
+    if (isDue(batch, now)) {
+      records.appendTo(batch, now, batch.lastSequence() >= closesFrom);
       handoff.offer(batch);
       open = null;
       return drained + 1;
@@ -102,9 +114,20 @@ public final class Batcher implements Agent {
     sealThrough.accumulateAndGet(sequence, Math::max);
   }
 
-  private boolean isDue(Batch batch) {
-    return !batch.hasRoomFor(maxPairBytes)
-        || clock.nanoTime() - batch.openedAtNanos() >= openLingerNanos
+  /**
+   * The pipeline closes: the batch that holds this sequence, and any after it, tell the counters
+   * once more. Any thread.
+   */
+  public void closesFrom(long sequence) {
+    closesFrom = sequence;
+  }
+
+  private boolean isDue(Batch batch, long now) {
+    if (batch.isEmpty()) {
+      return records.isDueFor(openLingerNanos, now);
+    }
+    return !batch.hasRoomFor(roomPerEvent)
+        || now - batch.openedAtNanos() >= openLingerNanos
         || isFlushed(batch);
   }
 
@@ -133,9 +156,9 @@ public final class Batcher implements Agent {
     private @Nullable Batch batch;
     private long now;
 
-    void begin(Batch target) {
+    void begin(Batch target, long moment) {
       batch = target;
-      now = clock.nanoTime();
+      now = moment;
     }
 
     @Override
@@ -149,7 +172,7 @@ public final class Batcher implements Agent {
         counters.lost(LossReason.UNFRAMED, 1);
         diagnostics.error("event " + sequence + " could not be framed and is lost", broken);
       }
-      return target.hasRoomFor(maxPairBytes);
+      return target.hasRoomFor(roomPerEvent);
     }
 
     @Override
@@ -157,7 +180,7 @@ public final class Batcher implements Agent {
       Batch target = target();
       target.covers(sequence, now);
       counters.lost(LossReason.ABORTED, 1);
-      return target.hasRoomFor(maxPairBytes);
+      return target.hasRoomFor(roomPerEvent);
     }
 
     private Batch target() {

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
  * then <code>{"event.sequence":N,</code> the event's own members, the pipeline's constant members,
  * <code>}</code>. The {@code _id} is the instance id and the sequence as 8 characters of a
  * 64-letter alphabet in ASCII order, so that ids sort as the events do, which costs the server
- * nothing. Immutable; one per pipeline.
+ * nothing. A record about the recorder itself has {@code <instance>~s<number>} and no sequence.
+ * Immutable; one per pipeline.
  */
 public final class EventFrame {
   private static final byte[] ALPHABET =
@@ -15,6 +16,9 @@ public final class EventFrame {
   private static final int SEQUENCE_CHARACTERS = 8;
   private static final byte[] AFTER_ID = bytes("\"}}\n{\"event.sequence\":");
   private static final byte[] AFTER_NO_ID = bytes("\n{\"event.sequence\":");
+  private static final byte[] BEFORE_NUMBER = bytes("~s");
+  private static final byte[] RECORD_AFTER_ID = bytes("\"}}\n{");
+  private static final byte[] RECORD_AFTER_NO_ID = bytes("\n{");
   private static final int MAX_LONG_DIGITS = 19;
 
   private final byte[] beforeSequence;
@@ -60,6 +64,33 @@ public final class EventFrame {
       target[at++] = ',';
       at = put(target, at, event, length);
     }
+    return put(target, at, constants, constants.length);
+  }
+
+  /** Bytes that {@link #writeRecord} needs at most for a record of this many. */
+  int maxRecordBytes(int recordBytes) {
+    return beforeSequence.length
+        + BEFORE_NUMBER.length
+        + MAX_LONG_DIGITS
+        + RECORD_AFTER_ID.length
+        + recordBytes
+        + constants.length;
+  }
+
+  /**
+   * @param members of the record, not empty
+   * @return the offset behind the pair
+   */
+  int writeRecord(byte[] target, int offset, long number, byte[] members, int length) {
+    int at = put(target, offset, beforeSequence, beforeSequence.length);
+    if (withId) {
+      at = put(target, at, BEFORE_NUMBER, BEFORE_NUMBER.length);
+      at = putDecimal(target, at, number);
+      at = put(target, at, RECORD_AFTER_ID, RECORD_AFTER_ID.length);
+    } else {
+      at = put(target, at, RECORD_AFTER_NO_ID, RECORD_AFTER_NO_ID.length);
+    }
+    at = put(target, at, members, length);
     return put(target, at, constants, constants.length);
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param idempotent whether each document carries an {@code _id}, so that a retry cannot store it
  *     twice
  * @param shutdownTimeout deadline of {@code close}
+ * @param statusInterval from one status record to the next; zero for records of drops only
  */
 public record PipelineConfig(
     DestinationConfig destination,
@@ -26,7 +27,8 @@ public record PipelineConfig(
     ServiceConfig service,
     Durability durability,
     boolean idempotent,
-    Duration shutdownTimeout) {
+    Duration shutdownTimeout,
+    Duration statusInterval) {
 
   /** What survives what; this version keeps events in memory only. */
   public enum Durability {
@@ -37,6 +39,11 @@ public record PipelineConfig(
   static final Option<Boolean> IDEMPOTENT = Option.flag("idempotent", true);
   static final Option<Duration> SHUTDOWN_TIMEOUT =
       Option.duration("shutdownTimeout", "5 s", "0", "1 h");
+  static final Option<Duration> STATUS_INTERVAL =
+      Option.duration("statusInterval", "60 s", "0", "1 d")
+          .and(
+              "but not between 0 and 1 s",
+              interval -> interval.isZero() || interval.compareTo(Duration.ofSeconds(1)) >= 0);
 
   /** Every option with a single value that this version has, in the order of the documentation. */
   public static final List<Option<?>> OPTIONS =
@@ -83,7 +90,8 @@ public record PipelineConfig(
           ServiceConfig.NODE_NAME,
           DURABILITY,
           IDEMPOTENT,
-          SHUTDOWN_TIMEOUT);
+          SHUTDOWN_TIMEOUT,
+          STATUS_INTERVAL);
 
   private static final Map<String, Option<?>> BY_NAME =
       OPTIONS.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));
@@ -98,7 +106,6 @@ public record PipelineConfig(
           "tls.trustStore",
           "tls.verifyHostname",
           "mask",
-          "statusInterval",
           "spool.directory",
           "spool.group",
           "spool.maxBytes",
@@ -109,6 +116,7 @@ public record PipelineConfig(
 
   public PipelineConfig {
     SHUTDOWN_TIMEOUT.check(shutdownTimeout);
+    STATUS_INTERVAL.check(statusInterval);
     checkBatchHoldsLargestEvent(batch, event);
     checkPoolHoldsFourBatches(batch);
   }
@@ -127,7 +135,8 @@ public record PipelineConfig(
         ServiceConfig.from(values),
         durability(values),
         values.get(IDEMPOTENT),
-        values.get(SHUTDOWN_TIMEOUT));
+        values.get(SHUTDOWN_TIMEOUT),
+        values.get(STATUS_INTERVAL));
   }
 
   static boolean knows(String name) {
@@ -151,8 +160,8 @@ public record PipelineConfig(
   }
 
   /**
-   * A body frames each event with its action line and the constants, so it must be larger than the
-   * event's bound.
+   * A body frames each event with its action line and the constants, and keeps room for one record
+   * about the recorder, framed likewise, so it must be larger than the event's bound.
    */
   private static void checkBatchHoldsLargestEvent(BatchConfig batch, EventConfig event) {
     long least = event.maxEventBytes().bytes() + FRAME_RESERVE;
@@ -161,7 +170,7 @@ public record PipelineConfig(
           BatchConfig.MAX_BYTES.name(),
           "at least "
               + EventConfig.MAX_EVENT_BYTES.name()
-              + " + 16 KiB ("
+              + " + 20 KiB ("
               + new ByteSize(least)
               + ")",
           batch.maxBytes());
@@ -180,8 +189,8 @@ public record PipelineConfig(
   }
 
   /**
-   * What framing may add to one event: action line, sequence, constants. Constants are checked
-   * against it at start.
+   * What a body needs beside one event: its action line, sequence and constants, and a whole record
+   * about the recorder. Constants are at most 8 KiB, such a record's own members 2 KiB.
    */
-  public static final int FRAME_RESERVE = 16 << 10;
+  public static final int FRAME_RESERVE = 20 << 10;
 }

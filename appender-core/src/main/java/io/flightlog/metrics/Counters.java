@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
  * deadLettered + lost + resident}.
  */
 public final class Counters {
+  static final Severity[] SEVERITIES = Severity.values();
+
   private final LongAdder offered = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder delivered = new LongAdder();
@@ -125,6 +127,19 @@ public final class Counters {
   /** Events that met their fate after they had been accepted. */
   public long settledTotal() {
     return delivered.sum() + redirected.sum() + deadLettered.sum() + sum(lost);
+  }
+
+  /** Reads the fates alone, in the order of {@link #snapshot}, into what the caller keeps. */
+  public void read(FateReading into) {
+    into.settled(sum(lost), delivered.sum(), redirected.sum(), deadLettered.sum());
+    into.accepted(accepted.sum());
+    for (Severity severity : SEVERITIES) {
+      long events = 0;
+      for (EnumTable<Severity, LongAdder> bySeverity : dropped.values()) {
+        events += bySeverity.get(severity).sum();
+      }
+      into.dropped(severity, events);
+    }
   }
 
   /**

@@ -51,7 +51,7 @@ class PipelineConfigTest {
         "queue.maxWait        | -5 ms      | a duration",
         "batch.linger         | 0          | from 1 ms to 10 min",
         "batch.maxBytes       | 20 GiB     | a size from",
-        "batch.maxBytes       | 64 KiB     | at least maxEventBytes + 16 KiB (80 KiB)",
+        "batch.maxBytes       | 64 KiB     | at least maxEventBytes + 20 KiB (84 KiB)",
         "batch.poolBytes      | 2 MiB      | at least 4 × batch.maxBytes (4 MiB)",
         "retry.maxBackoff     | 1 ms       | at least retry.initialBackoff (250 ms)",
         "requestTimeout       | 0          | from 10 ms",
@@ -68,6 +68,7 @@ class PipelineConfigTest {
         "durability           | spill      | planned, but this version does not have",
         "callerData           | yes        | true or false",
         "shutdownTimeout      | forever    | a duration",
+        "statusInterval       | 500 ms     | but not between 0 and 1 s",
       })
   void refusesAWrongValueNamingOptionBoundAndValue(String option, String value, String bound) {
     ConfigException refused = assertThrows(ConfigException.class, () -> read(option, value));

@@ -235,6 +235,10 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
     words.set("shutdownTimeout", text);
   }
 
+  public void setStatusInterval(String text) {
+    words.set("statusInterval", text);
+  }
+
   public void setQueue(QueueOptions queue) {
     words.addAll("queue", queue.words);
   }

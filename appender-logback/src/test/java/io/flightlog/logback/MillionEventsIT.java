@@ -75,6 +75,7 @@ class MillionEventsIT {
                     <dataset>million</dataset>
                     <queue><whenFull>wait</whenFull><maxWait>1 min</maxWait></queue>
                     <shutdownTimeout>2 min</shutdownTimeout>
+                    <statusInterval>0</statusInterval>
                   </appender>
                   <root level="INFO"><appender-ref ref="ELASTIC"/></root>
                 </configuration>

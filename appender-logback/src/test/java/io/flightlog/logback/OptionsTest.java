@@ -61,7 +61,8 @@ class OptionsTest {
           Map.entry("service.nodeName", "node-1"),
           Map.entry("durability", "memory"),
           Map.entry("idempotent", "false"),
-          Map.entry("shutdownTimeout", "50 ms"));
+          Map.entry("shutdownTimeout", "50 ms"),
+          Map.entry("statusInterval", "30 s"));
 
   /** There is no server to wait for. */
   private static final Map<String, String> AT_ONCE = Map.of("shutdownTimeout", "0");

@@ -158,7 +158,7 @@ final class FleetQuestions {
   Progress progress() throws IOException {
     index.refresh();
     return new Progress(
-        index.count(run),
+        index.count(all("_exists_:event.sequence")),
         index.count(all(RUN_RECORDS, "event.outcome:success")),
         index.count(all(RUN_RECORDS, "event.outcome:failure")));
   }
