@@ -11,6 +11,7 @@ import io.flightlog.metrics.JmxRegistration;
 import io.flightlog.metrics.LossReason;
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.metrics.Severity;
+import io.flightlog.ship.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -124,6 +125,13 @@ public final class LogPipeline<E> implements AutoCloseable {
     stages.sealThrough(target);
     deadline.await(() -> stages.watermark().settled() >= target);
     return FlushResult.of(Math.max(0, target - stages.watermark().settled()));
+  }
+
+  /**
+   * Events that Elasticsearch refused for good, the newest of them. Any thread; also after close.
+   */
+  public DeadLetters deadLetters() {
+    return stages.deadLetters();
   }
 
   /** A reading of the counters. Any thread; also after close. */

@@ -25,6 +25,7 @@ import io.flightlog.metrics.RateLimitedDiagnostics;
 import io.flightlog.ring.Admission;
 import io.flightlog.ring.EventRing;
 import io.flightlog.ship.BulkClient;
+import io.flightlog.ship.DeadLetters;
 import io.flightlog.ship.Rest5BulkClient;
 import io.flightlog.ship.Shipper;
 import java.util.SplittableRandom;
@@ -37,7 +38,8 @@ final class Stages {
   /** So that an array of a batch fills one region of a G1 heap, not a little of a second one. */
   private static final int ARRAY_HEADER_BYTES = 16;
 
-  private final InstanceId instance;
+  private final PipelineConfig config;
+  private volatile InstanceId instance;
   private final Counters counters;
   private final Diagnostics diagnostics;
   private final WriterPool writers;
@@ -53,6 +55,7 @@ final class Stages {
   private volatile long claimedAtEnd = RUNNING;
 
   private Stages(PipelineConfig config, Diagnostics channel, NanoClock clock) {
+    this.config = config;
     this.instance = InstanceId.draw();
     this.counters = new Counters();
     this.diagnostics = new RateLimitedDiagnostics(channel, clock::nanoTime);
@@ -74,16 +77,7 @@ final class Stages {
     EventFrame frame =
         new EventFrame(
             config.destination().target(), instance, config.idempotent(), format.constants());
-    RecorderRecords records =
-        new RecorderRecords(
-            config.statusInterval(),
-            frame,
-            new RecorderRecord(format),
-            counters,
-            ring::claimed,
-            diagnostics,
-            clock,
-            System::currentTimeMillis);
+    RecorderRecords records = records(config, frame, format, counters, ring, diagnostics, clock);
     this.batcher =
         new Batcher(
             ring,
@@ -113,6 +107,33 @@ final class Stages {
     this.drainThread = new AgentThread(batcher, failure -> agentFailed(batcher.role(), failure));
     this.shipThread = new AgentThread(shipper, failure -> agentFailed(shipper.role(), failure));
     shipper.onArrival(shipThread::wake);
+    shipper.onClone(this::drawNewInstance);
+  }
+
+  private static RecorderRecords records(
+      PipelineConfig config,
+      EventFrame frame,
+      EcsFormat format,
+      Counters counters,
+      EventRing ring,
+      Diagnostics diagnostics,
+      NanoClock clock) {
+    return new RecorderRecords(
+        config.statusInterval(),
+        frame,
+        new RecorderRecord(format),
+        counters,
+        ring::claimed,
+        diagnostics,
+        clock,
+        System::currentTimeMillis);
+  }
+
+  private void drawNewInstance() {
+    InstanceId drawn = InstanceId.draw();
+    EcsFormat format = new EcsFormat(config, drawn.value(), System.getenv());
+    batcher.continueAs(drawn, format.constants());
+    instance = drawn;
   }
 
   /** Creates every part; no thread runs yet, and nothing is sent. */
@@ -186,6 +207,10 @@ final class Stages {
 
   WriterPool writers() {
     return writers;
+  }
+
+  DeadLetters deadLetters() {
+    return shipper.deadLetters();
   }
 
   EventRing ring() {

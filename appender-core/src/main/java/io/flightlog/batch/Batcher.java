@@ -9,6 +9,7 @@ import io.flightlog.metrics.LossReason;
 import io.flightlog.ring.EventRing;
 import io.flightlog.ring.SlotHandler;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * its own.
  */
 public final class Batcher implements Agent {
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, and never compared
+  private record NextInstance(InstanceId instance, byte[] constants) {}
+
   private static final int MAX_POLL = 256;
   private static final double LEAST_LINGER = 0.8;
 
@@ -37,6 +41,7 @@ public final class Batcher implements Agent {
   private final RandomGenerator jitter;
   private final AtomicLong sealThrough = new AtomicLong(-1);
   private volatile long closesFrom = Long.MAX_VALUE;
+  private final AtomicReference<@Nullable NextInstance> nextInstance = new AtomicReference<>();
   private final Filling filling = new Filling();
 
   private @Nullable Batch open;
@@ -95,6 +100,7 @@ public final class Batcher implements Agent {
       open = batch;
       openLingerNanos = drawLinger();
     }
+    changeInstance();
     filling.begin(batch, now);
     int drained = ring.poll(filling, MAX_POLL);
     if (isDue(batch, now)) {
@@ -120,6 +126,25 @@ public final class Batcher implements Agent {
    */
   public void closesFrom(long sequence) {
     closesFrom = sequence;
+  }
+
+  /**
+   * Events that are drained from now on are another instance's, and its first has the sequence 0.
+   * Any thread.
+   *
+   * @param constants the members of every document, with the new instance id
+   */
+  public void continueAs(InstanceId instance, byte[] constants) {
+    nextInstance.set(new NextInstance(instance, constants));
+  }
+
+  private void changeInstance() {
+    if (nextInstance.get() != null) { // a plain read first: this is every step
+      NextInstance next = nextInstance.getAndSet(null);
+      if (next != null) {
+        frame.become(next.instance(), next.constants(), filling.lastDrained + 1);
+      }
+    }
   }
 
   private boolean isDue(Batch batch, long now) {
@@ -155,6 +180,7 @@ public final class Batcher implements Agent {
   private final class Filling implements SlotHandler {
     private @Nullable Batch batch;
     private long now;
+    private long lastDrained = -1;
 
     void begin(Batch target, long moment) {
       batch = target;
@@ -163,6 +189,7 @@ public final class Batcher implements Agent {
 
     @Override
     public boolean onEvent(long sequence, byte[] bytes, int length) {
+      lastDrained = sequence;
       Batch target = target();
       target.covers(sequence, now);
       try {
@@ -177,6 +204,7 @@ public final class Batcher implements Agent {
 
     @Override
     public boolean onAborted(long sequence) {
+      lastDrained = sequence;
       Batch target = target();
       target.covers(sequence, now);
       counters.lost(LossReason.ABORTED, 1);

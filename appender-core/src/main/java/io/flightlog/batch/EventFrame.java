@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
  * then <code>{"event.sequence":N,</code> the event's own members, the pipeline's constant members,
  * <code>}</code>. The {@code _id} is the instance id and the sequence as 8 characters of a
  * 64-letter alphabet in ASCII order, so that ids sort as the events do, which costs the server
- * nothing. A record about the recorder itself has {@code <instance>~s<number>} and no sequence.
- * Immutable; one per pipeline.
+ * nothing. A record about the recorder itself has {@code <instance>~s<number>} and no sequence. One
+ * per pipeline; drain agent only, once its thread runs.
  */
 public final class EventFrame {
   private static final byte[] ALPHABET =
@@ -21,9 +21,11 @@ public final class EventFrame {
   private static final byte[] RECORD_AFTER_NO_ID = bytes("\n{");
   private static final int MAX_LONG_DIGITS = 19;
 
-  private final byte[] beforeSequence;
-  private final byte[] constants;
+  private final String target;
   private final boolean withId;
+  private byte[] beforeSequence;
+  private byte[] constants;
+  private long firstSequence;
 
   /**
    * @param target the data stream or index, validated by its option
@@ -31,10 +33,32 @@ public final class EventFrame {
    * @param constants members of every document, without braces, not empty
    */
   public EventFrame(String target, InstanceId instance, boolean withId, byte[] constants) {
-    String action = "{\"create\":{\"_index\":\"" + target + "\"";
-    this.beforeSequence = bytes(withId ? action + ",\"_id\":\"" + instance.value() : action + "}}");
-    this.constants = bytes(",", constants, "}\n");
+    this.target = target;
     this.withId = withId;
+    this.beforeSequence = beforeSequence(instance);
+    this.constants = bytes(",", constants, "}\n");
+  }
+
+  /**
+   * Writes for another instance from here on.
+   *
+   * @param constants as long as those before: only the instance id differs
+   * @param first the ring's sequence that is 0 for this instance
+   */
+  void become(InstanceId instance, byte[] constants, long first) {
+    this.beforeSequence = beforeSequence(instance);
+    this.constants = bytes(",", constants, "}\n");
+    this.firstSequence = first;
+  }
+
+  /** What a sequence of the ring is for the instance of now. */
+  long ofInstance(long sequence) {
+    return sequence - firstSequence;
+  }
+
+  private byte[] beforeSequence(InstanceId instance) {
+    String action = "{\"create\":{\"_index\":\"" + target + "\"";
+    return bytes(withId ? action + ",\"_id\":\"" + instance.value() : action + "}}");
   }
 
   /** Bytes that {@link #write} needs at most for an event of this many. */
@@ -49,9 +73,11 @@ public final class EventFrame {
   }
 
   /**
+   * @param ringSequence the sequence of the event's slot
    * @return the offset behind the pair
    */
-  int write(byte[] target, int offset, long sequence, byte[] event, int length) {
+  int write(byte[] target, int offset, long ringSequence, byte[] event, int length) {
+    long sequence = ofInstance(ringSequence);
     int at = put(target, offset, beforeSequence, beforeSequence.length);
     if (withId) {
       at = putSequenceCharacters(target, at, sequence);

@@ -103,7 +103,7 @@ public final class RecorderRecords {
 
   private void encode(Kind kind) {
     long nowMillis = wallMillis.getAsLong();
-    long sequence = claimed.getAsLong();
+    long sequence = frame.ofInstance(claimed.getAsLong());
     if (kind == Kind.STATUS) {
       record.status(nowMillis, counts, sequence);
     } else {

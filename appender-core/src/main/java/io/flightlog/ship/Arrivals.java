@@ -14,7 +14,7 @@ final class Arrivals {
   private static final int TOO_MANY_REQUESTS = 429;
 
   /** A body below this fits the socket's buffers: that it was cut says nothing about its size. */
-  private static final int LARGE_BODY_BYTES = 64 << 10;
+  private static final int LARGE_BODY_BYTES = 32 << 10;
 
   private final BulkClient client;
   private final Traffic traffic;

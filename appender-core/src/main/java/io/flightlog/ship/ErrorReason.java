@@ -17,7 +17,11 @@ final class ErrorReason {
   private static final Pattern PREVIEW = Pattern.compile("(?is)(preview of field's value:).*");
   private static final Pattern BRACES = Pattern.compile("(?s)\\{.*");
   private static final Pattern LONG_BRACKETS = Pattern.compile("(?s)\\[[^\\[\\]]{65,}(\\]|$)");
-  private static final Pattern QUOTES = Pattern.compile("(?s)\"[^\"]*(\"|$)|'[^']*('|$)");
+
+  /** From the first to the last, for a quoted value may hold quotes; not the one of "field's". */
+  private static final Pattern QUOTES =
+      Pattern.compile("(?s)\"(.*\"|.*$)|(?<!\\w)'(.*'(?!\\w)|.*$)");
+
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
 
   private ErrorReason() {}
@@ -27,7 +31,7 @@ final class ErrorReason {
       return null;
     }
     String text = reason.length() > MAX_INPUT ? reason.substring(0, MAX_INPUT) : reason;
-    text = PREVIEW.matcher(text).replaceAll("$1 '…'");
+    text = PREVIEW.matcher(text).replaceAll("$1 …");
     text = BRACES.matcher(text).replaceAll("{…}");
     text = LONG_BRACKETS.matcher(text).replaceAll("[…]");
     text = QUOTES.matcher(text).replaceAll("'…'");
