@@ -24,7 +24,7 @@ public final class Shipper implements Agent {
   static final long PROBE_TIMEOUT_NANOS = 5_000_000_000L;
 
   /** A probe is a real batch, but a small part of it: it may well be for nothing. */
-  static final int PROBE_BYTES = 64 << 10;
+  static final int PROBE_BYTES = 32 << 10;
 
   static final String BULK_PATH =
       "/_bulk?filter_path=errors,error,status,items.*.status,items.*.error.type,"
