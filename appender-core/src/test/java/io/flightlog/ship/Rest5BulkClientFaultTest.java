@@ -44,6 +44,22 @@ class Rest5BulkClientFaultTest {
   }
 
   @Test
+  void aResetWithinTheBodySaysHowFarItGot() throws Exception {
+    byte[] body = new byte[64 << 20]; // more than all buffers between here and there
+    try (SocketServer server =
+            new SocketServer(
+                connection -> {
+                  connection.readHead();
+                  connection.reset();
+                });
+        Rest5BulkClient client = open(options(server.url()))) {
+      Outcome outcome = new Outcome();
+      client.send(0, HttpCall.post("/_bulk", body, body.length, false), outcome);
+      assertInstanceOf(BodyCutException.class, outcome.awaitFailure());
+    }
+  }
+
+  @Test
   void aResetAfterTheBodyFailsAndIsNotSentAgain() throws Exception {
     try (SocketServer server =
             new SocketServer(
