@@ -56,7 +56,7 @@ class BatcherRecordsTest {
     assertEquals(0, pool.residentEvents());
     assertEquals(-1, batch.firstSequence());
     assertEquals(Batch.RECORD, batch.sequence(0));
-    assertEquals(batch.length(), batch.eventEnd(0));
+    assertEquals(batch.length(), batch.pairEnd(0));
     String text = text(batch);
     assertTrue(
         text.startsWith(

@@ -25,7 +25,7 @@ class RecorderRecordTest {
     counters.redirected(3);
     counters.deadLettered(4);
     counters.lost(LossReason.ABORTED, 5);
-    counters.lost(LossReason.REJECTED, 6);
+    counters.lost(LossReason.CLOSED, 6);
     counters.dropped(DropReason.FULL, Severity.DEBUG);
     counters.dropped(DropReason.SHED, Severity.DEBUG);
     counters.dropped(DropReason.CLOSED, Severity.ERROR);

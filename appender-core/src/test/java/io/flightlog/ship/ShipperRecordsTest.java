@@ -19,7 +19,7 @@ class ShipperRecordsTest {
       bench.step().client.next().answer(200, items(status));
       bench.step();
       assertEquals(2, bench.delivered());
-      assertEquals(0, bench.rejected());
+      assertEquals(0, bench.deadLettered());
       assertEquals(1, bench.settled());
       assertTrue(bench.addsUp());
       assertEquals(List.of(), bench.said);
@@ -39,5 +39,19 @@ class ShipperRecordsTest {
     bench.step();
     assertEquals(1, bench.delivered());
     assertEquals(0, bench.settled());
+  }
+
+  @Test
+  void aRecordBehindEventsThatWereTakenProvesThatNoCopyWritesUnderThisId() {
+    ShipperBench bench = ShipperBench.shipping(1, 1);
+    for (int round = 0; round < 3; round++) {
+      bench.batches.sealWithRecord(1);
+      bench.step().client.next().answer(200, items(409, 201));
+      bench.batches.sealWithRecord(1);
+      bench.step().client.next().answer(200, items(201, 201));
+      bench.step();
+    }
+    assertEquals(List.of(), bench.said("another recorder"));
+    assertEquals(6, bench.delivered());
   }
 }
