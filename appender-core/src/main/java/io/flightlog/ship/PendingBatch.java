@@ -74,6 +74,11 @@ final class PendingBatch {
     return sequence > sentThroughBefore;
   }
 
+  /** Whether it was for any event; a record about the recorder, which has no sequence, is none. */
+  boolean hasFirstTries() {
+    return sentThrough > sentThroughBefore;
+  }
+
   /** The portion was refused as a whole: look for the culprit in half of it. */
   void halve() {
     mostPairs = Math.max(1, portion / 2);

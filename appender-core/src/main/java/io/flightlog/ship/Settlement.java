@@ -80,7 +80,7 @@ final class Settlement {
     if (tally.held() > 0) {
       holds.add(tally.held(), answer.describe(tally.firstHeld()), now);
     }
-    counters.retriedEvents(tally.again.cardinality());
+    counters.retriedEvents(events(batch, tally.again));
     ranges.takeOut(pending, keep);
     if (batch.pairCount() == 0) {
       pool.release(batch);
@@ -160,7 +160,7 @@ final class Settlement {
     int delivered = events(batch, tally.delivered);
     int redirected = events(batch, tally.redirected);
     int conflicts = tally.conflicts.cardinality();
-    boolean hasFirstTries = pending.isFirstTry(batch.sequence(pending.portion() - 1));
+    boolean hasFirstTries = pending.hasFirstTries();
     if (cloneWatch.answered(conflicts, hasFirstTries)) {
       rename.or(tally.conflicts);
       keep.or(tally.conflicts);

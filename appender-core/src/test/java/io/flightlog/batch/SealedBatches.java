@@ -50,6 +50,18 @@ public final class SealedBatches {
     handoff.offer(batch);
   }
 
+  /** That many events and behind them a record about the recorder. */
+  public void sealWithRecord(int events) {
+    Batch batch = acquire();
+    for (int i = 0; i < events; i++) {
+      add(batch, "{\"create\":{}}\n{\"n\":" + nextSequence + "}\n");
+    }
+    byte[] record = "{\"create\":{}}\n{\"record\":true}\n".getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(record, 0, batch.body(), batch.length(), record.length);
+    batch.endRecord(batch.length() + record.length);
+    handoff.offer(batch);
+  }
+
   public BatchPool pool() {
     return pool;
   }
