@@ -46,7 +46,7 @@ final class SharedPipeline<E> {
 
   /** Whether another appender with these may join. */
   boolean serves(PipelineConfig otherConfig, EventEncoder<?> encoder) {
-    return !ended && encoderType == encoder.getClass() && config.equals(otherConfig);
+    return !ended && encoderType == encoder.getClass() && RecordValues.equal(config, otherConfig);
   }
 
   void hold(PipelineLease<E> lease, Object scope, String name) {

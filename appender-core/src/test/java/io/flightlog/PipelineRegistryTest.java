@@ -160,7 +160,7 @@ class PipelineRegistryTest {
               () -> {
                 lease.close();
                 synchronized (seen) {
-                  seen.add(server.documentCount());
+                  seen.add(server.sequences().events());
                 }
               });
       closers.add(closer);
