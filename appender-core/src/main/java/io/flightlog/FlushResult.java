@@ -8,7 +8,7 @@ package io.flightlog;
  * @param unsettled how many sequences had not met their fate; 0 when delivered
  */
 public record FlushResult(Outcome outcome, long unsettled) {
-  /** Whether a flush reached its goal. */
+  /** Whether a flush reached its goal; the later, the worse. */
   public enum Outcome {
     DELIVERED,
     INCOMPLETE
@@ -16,5 +16,11 @@ public record FlushResult(Outcome outcome, long unsettled) {
 
   static FlushResult of(long unsettled) {
     return new FlushResult(unsettled == 0 ? Outcome.DELIVERED : Outcome.INCOMPLETE, unsettled);
+  }
+
+  /** Of two pipelines together: the worse outcome, and what is unsettled in both. */
+  FlushResult and(FlushResult other) {
+    Outcome worse = outcome.compareTo(other.outcome) >= 0 ? outcome : other.outcome;
+    return new FlushResult(worse, unsettled + other.unsettled);
   }
 }

@@ -15,6 +15,7 @@ import io.flightlog.ship.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ships a framework's log events to Elasticsearch and accounts for each. The only class that knows
@@ -38,7 +39,7 @@ public final class LogPipeline<E> implements AutoCloseable {
   private final NanoClock clock = NanoClock.SYSTEM;
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final AutoCloseable jmx;
-  private final ShutdownFlush shutdownFlush;
+  private volatile @Nullable Thread closer;
 
   private LogPipeline(
       String name, PipelineConfig config, EventEncoder<E> encoder, Diagnostics diagnostics) {
@@ -48,7 +49,6 @@ public final class LogPipeline<E> implements AutoCloseable {
     this.jmx =
         JmxRegistration.register(
             name, stages.instance().value(), this::stats, stages.diagnostics());
-    this.shutdownFlush = new ShutdownFlush(() -> flush(config.shutdownTimeout()));
   }
 
   /**
@@ -64,7 +64,6 @@ public final class LogPipeline<E> implements AutoCloseable {
     LogPipeline<E> pipeline = new LogPipeline<>(name, config, encoder, diagnostics);
     pipeline.record("recorder-started", "Flightlog recorder started");
     pipeline.stages.start();
-    pipeline.shutdownFlush.register();
     return pipeline;
   }
 
@@ -88,6 +87,13 @@ public final class LogPipeline<E> implements AutoCloseable {
     } finally {
       stages.writers().release(out);
     }
+  }
+
+  /** Counts an event that comes too late; always false. Any thread. */
+  boolean refuse(Severity severity) {
+    stages.counters().offered();
+    stages.counters().dropped(DropReason.CLOSED, severity);
+    return false;
   }
 
   /** Whatever user code throws, the members written until then make a document. */
@@ -116,14 +122,15 @@ public final class LogPipeline<E> implements AutoCloseable {
   }
 
   /**
-   * Sends what had been accepted when it was called, and waits until each event met its fate or the
-   * time is up. Any thread. An interrupt ends the wait and leaves the flag set.
+   * Sends what had been accepted when it was called, and waits until each event met its fate, the
+   * time is up, or the pipeline is closed. Any thread. An interrupt ends the wait and leaves the
+   * flag set.
    */
   public FlushResult flush(Duration timeout) {
     Deadline deadline = Deadline.after(timeout, clock);
     long target = stages.ring().claimed();
     stages.sealThrough(target);
-    deadline.await(() -> stages.watermark().settled() >= target);
+    deadline.await(() -> stages.watermark().settled() >= target || state.get() == State.CLOSED);
     return FlushResult.of(Math.max(0, target - stages.watermark().settled()));
   }
 
@@ -141,23 +148,40 @@ public final class LogPipeline<E> implements AutoCloseable {
 
   /**
    * Refuses new events, delivers what was accepted, and ends by {@code shutdownTimeout}; what is
-   * left then is counted lost and said once. Idempotent. An interrupt does not cut it short.
+   * left then is counted lost and said once. An interrupt does not cut it short. Of several threads
+   * one closes, and the others wait for it.
    */
   @Override
   public void close() {
     if (!state.compareAndSet(State.RUNNING, State.CLOSING)) {
+      awaitOtherCloser();
       return;
     }
-    shutdownFlush.unregister();
+    closer = Thread.currentThread();
+    try {
+      closeStages();
+      unregisterFromJmx();
+    } finally {
+      state.set(State.CLOSED);
+    }
+  }
+
+  /** Not when a status listener closes what its own thread is closing. */
+  private void awaitOtherCloser() {
+    if (closer != Thread.currentThread()) {
+      Deadline.after(config.shutdownTimeout().plus(GRACE_AT_CLOSE), clock)
+          .awaitUninterruptibly(() -> state.get() == State.CLOSED);
+    }
+  }
+
+  private void closeStages() {
     Deadline deadline = Deadline.after(config.shutdownTimeout(), clock);
     deadline.half().awaitUninterruptibly(stages.counters()::noAppendInProgress);
     stages.closing();
     record("recorder-stopped", "Flightlog recorder stopped");
     deadline.awaitUninterruptibly(this::everythingIsSettled);
     long unsettled = stages.stop(Deadline.after(GRACE_AT_CLOSE, clock));
-    state.set(State.CLOSED);
     reportLoss(unsettled);
-    unregisterFromJmx();
   }
 
   private boolean everythingIsSettled() {

@@ -24,10 +24,13 @@
  * <tr><td>{@code flightlog-drain}</td><td>the open batch</td></tr>
  * <tr><td>{@code flightlog-ship}</td><td>sealed batches, gate, back-off, node rotation, the watermark</td></tr>
  * <tr><td>the client's I/O threads</td><td>connections; hand answers to the ship agent</td></tr>
- * <tr><td>lifecycle thread</td><td>start and close</td></tr>
+ * <tr><td>lifecycle threads</td><td>start and close, through the registry's lock</td></tr>
+ * <tr><td>{@code flightlog-linger}</td><td>the wait between two configurations, then a close</td></tr>
  * </table>
  *
- * {@link io.flightlog.LogPipeline} is the only class that knows every stage.
+ * {@link io.flightlog.LogPipeline} is the only class that knows every stage; front-ends get theirs
+ * from the {@link io.flightlog.PipelineRegistry}, applications reach all through {@link
+ * io.flightlog.Flightlog}.
  */
 @NullMarked
 package io.flightlog;

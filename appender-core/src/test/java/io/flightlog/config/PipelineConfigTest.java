@@ -38,6 +38,62 @@ class PipelineConfigTest {
     }
   }
 
+  @Test
+  void configurationsOfTheSameWordsAreEqual() {
+    assertEquals(PipelineConfig.from(someOfEverything()), PipelineConfig.from(someOfEverything()));
+    assertEquals(
+        PipelineConfig.from(someOfEverything()).hashCode(),
+        PipelineConfig.from(someOfEverything()).hashCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "url           | http://other:9200",
+        "apiKey        | another key",
+        "proxy         | http://proxy:3129",
+        "queue.slots   | 128",
+        "queue.maxWait | 51 ms",
+        "mdc.include   | a",
+        "batch.linger  | 2 s",
+        "retry.maxBackoff | 31 s",
+        "service.name  | other",
+        "retention     | 31d",
+        "idempotent    | false",
+        "shutdownTimeout | 6 s",
+      })
+  void oneOtherWordMakesAnotherConfiguration(String option, String value) {
+    assertNotEquals(PipelineConfig.from(new OptionValues()), read(option, value));
+  }
+
+  @Test
+  void headersFieldsAndKeysArePartOfTheValueToo() {
+    OptionValues header = new OptionValues().addHeader("X-Tenant", "one");
+    OptionValues otherHeader = new OptionValues().addHeader("X-Tenant", "two");
+    assertNotEquals(PipelineConfig.from(header), PipelineConfig.from(otherHeader));
+    OptionValues field = new OptionValues().addField("team", "one");
+    OptionValues otherField = new OptionValues().addField("team", "two");
+    assertNotEquals(PipelineConfig.from(field), PipelineConfig.from(otherField));
+    OptionValues key = new OptionValues().addMdcField("rows", null, "number");
+    OptionValues otherKey = new OptionValues().addMdcField("rows", null, "keyword");
+    assertNotEquals(PipelineConfig.from(key), PipelineConfig.from(otherKey));
+  }
+
+  private static OptionValues someOfEverything() {
+    return OptionValues.of(
+            Map.of(
+                "url", "http://a:9200, http://b:9200",
+                "apiKey", "key",
+                "proxy", "http://proxy:3128",
+                "retention", "30d",
+                "mdc.exclude", "b, a",
+                "service.name", "billing"))
+        .addHeader("X-Tenant", "one")
+        .addField("team", "night")
+        .addMdcField("rows", "row_count", "number");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -5,7 +5,7 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.spi.FilterReply;
 import io.flightlog.FlushResult;
-import io.flightlog.LogPipeline;
+import io.flightlog.PipelineLease;
 import io.flightlog.config.ConfigException;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.PipelineStats;
@@ -36,8 +36,8 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
   }
 
   /**
-   * Reads the options and starts the pipeline; does nothing while it runs. Never fails because
-   * Elasticsearch is away.
+   * Reads the options and starts a pipeline, or joins the one that runs with equal options; does
+   * nothing while it holds one. Never fails because Elasticsearch is away.
    */
   @Override
   public void start() {
@@ -47,7 +47,9 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
     String label = getName() == null ? "elasticsearch" : getName();
     try {
       PipelineConfig config = PipelineConfig.from(words.read());
-      recording.start(label, config, new LogbackDiagnostics(this));
+      Object scope = context == null ? this : context;
+      recording.start(scope, label, config, new LogbackDiagnostics(this));
+      Reload.prepareFor(context);
       super.start();
     } catch (ConfigException refused) {
       refuseToStart(label, refused, null);
@@ -57,12 +59,14 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
   }
 
   /**
-   * Sends what was accepted, for at most {@code shutdownTimeout}. Any thread, any number of times.
+   * Sends what was accepted, for at most {@code shutdownTimeout}. Within a reset of the context it
+   * leaves the pipeline to the next configuration instead, and returns at once. Any thread, any
+   * number of times.
    */
   @Override
   public void stop() {
     super.stop();
-    recording.stop();
+    recording.stop(Reload.isUnderWay(context));
   }
 
   /**
@@ -73,7 +77,7 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
    */
   @Override
   public void doAppend(ILoggingEvent event) {
-    if (recording.pipeline() == null) {
+    if (recording.lease() == null) {
       if (saidNotStarted.compareAndSet(false, true)) {
         addWarn("Appender [" + getName() + "] got an event, but is not started.");
       }
@@ -84,9 +88,9 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
 
   @Override
   protected void append(ILoggingEvent event) {
-    LogPipeline<ILoggingEvent> pipeline = recording.pipeline();
-    if (pipeline != null) {
-      pipeline.append(Severities.of(event.getLevel()), event);
+    PipelineLease<ILoggingEvent> lease = recording.lease();
+    if (lease != null) {
+      lease.append(Severities.of(event.getLevel()), event);
     }
   }
 
@@ -96,18 +100,19 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
    * @return INCOMPLETE too when it was never started
    */
   public FlushResult flush(Duration timeout) {
-    LogPipeline<ILoggingEvent> pipeline = recording.pipeline();
-    return pipeline == null
+    PipelineLease<ILoggingEvent> lease = recording.lease();
+    return lease == null
         ? new FlushResult(FlushResult.Outcome.INCOMPLETE, 0)
-        : pipeline.flush(timeout);
+        : lease.flush(timeout);
   }
 
   /**
-   * The counters since the last {@link #start}, also after {@link #stop}; null before the first.
+   * The counters of the pipeline since it was started, which a reload may outlive, also after
+   * {@link #stop}; null before the first {@link #start}.
    */
   public @Nullable PipelineStats stats() {
-    LogPipeline<ILoggingEvent> pipeline = recording.pipeline();
-    return pipeline == null ? null : pipeline.stats();
+    PipelineLease<ILoggingEvent> lease = recording.lease();
+    return lease == null ? null : lease.stats();
   }
 
   /** A filter that throws denies, as in the superclass, and is reported once. */

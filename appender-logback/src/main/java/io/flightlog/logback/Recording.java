@@ -1,47 +1,56 @@
 package io.flightlog.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.flightlog.LogPipeline;
+import io.flightlog.PipelineLease;
+import io.flightlog.PipelineRegistry;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.Diagnostics;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pipeline of one appender, through its starts and stops. Started and stopped by any lifecycle
- * thread, a shutdown hook among them; one waits for the other, or the JVM could exit while the
- * first still delivers. Read by callers without a lock.
+ * What one appender holds of a pipeline, through its starts and stops. Started and stopped by any
+ * lifecycle thread, a shutdown hook among them; one waits for the other, or the JVM could exit
+ * while the first still delivers. Read by callers without a lock.
  */
 final class Recording {
   private final ReentrantLock lifecycle = new ReentrantLock();
 
-  /** Stays when stopped, closed, so that late events are counted. */
-  private volatile @Nullable LogPipeline<ILoggingEvent> pipeline;
+  /** Stays when stopped, so that late events are counted. */
+  private volatile @Nullable PipelineLease<ILoggingEvent> lease;
 
   private boolean running;
 
   /** Does nothing while it runs. */
-  void start(String name, PipelineConfig config, Diagnostics diagnostics) {
+  void start(Object scope, String name, PipelineConfig config, Diagnostics diagnostics) {
     lifecycle.lock();
     try {
       if (running) {
         return;
       }
       LogbackEncoder encoder = new LogbackEncoder(config.event().callerData());
-      pipeline = LogPipeline.start(name, config, encoder, diagnostics);
+      lease = PipelineRegistry.shared().acquire(scope, name, config, encoder, diagnostics);
       running = true;
     } finally {
       lifecycle.unlock();
     }
   }
 
-  /** Ends by the pipeline's own deadline. */
-  void stop() {
+  /**
+   * @param reload whether another configuration may follow: then it returns at once, else by the
+   *     pipeline's own deadline
+   */
+  void stop(boolean reload) {
     lifecycle.lock();
     try {
-      LogPipeline<ILoggingEvent> current = pipeline;
-      if (running && current != null) {
-        running = false;
+      PipelineLease<ILoggingEvent> current = lease;
+      if (!running || current == null) {
+        return;
+      }
+      running = false;
+      if (reload) {
+        current.linger();
+      } else {
         current.close();
       }
     } finally {
@@ -49,8 +58,8 @@ final class Recording {
     }
   }
 
-  /** The running one, else the last one, else null. */
-  @Nullable LogPipeline<ILoggingEvent> pipeline() {
-    return pipeline;
+  /** The one held, else the last one, else null. */
+  @Nullable PipelineLease<ILoggingEvent> lease() {
+    return lease;
   }
 }

@@ -1,5 +1,6 @@
 package io.flightlog.logback;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +20,25 @@ final class ChildJvm {
 
   /** Runs the main class with this JVM's class path until it ends; killed when it does not. */
   static Ended run(Path javaHome, Class<?> main, String... arguments) {
+    return run(javaHome, null, List.of(), main, arguments);
+  }
+
+  /**
+   * As above.
+   *
+   * @param first stands before everything else on the class path, unless null
+   * @param options of the JVM
+   */
+  static Ended run(
+      Path javaHome, Path first, List<String> options, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.add("-Xmx256m");
+    command.addAll(options);
     command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    command.add(first == null ? classPath : first + File.pathSeparator + classPath);
     command.add(main.getName());
     command.addAll(List.of(arguments));
     try {

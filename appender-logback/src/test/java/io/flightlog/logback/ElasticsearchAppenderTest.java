@@ -16,7 +16,6 @@ import io.flightlog.testkit.FakeElasticsearch;
 import io.flightlog.testkit.LogCall;
 import io.flightlog.testkit.LogDocument;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -194,8 +193,9 @@ class ElasticsearchAppenderTest {
   }
 
   @Test
-  void manyStartsLeaveNoThreadBehind() throws Exception {
+  void manyStartsLeaveNoThreadAndNoDescriptorBehind() {
     ElasticsearchAppender appender = logback.appender();
+    long descriptors = OwnResources.descriptors();
     for (int i = 0; i < 20; i++) {
       log.info("round {}", i);
       appender.stop();
@@ -203,10 +203,8 @@ class ElasticsearchAppenderTest {
     }
     appender.stop();
     assertEquals(20, received().size());
-    for (Thread thread : ownThreads()) {
-      thread.join(LONG.toMillis());
-      assertFalse(thread.isAlive(), thread::toString);
-    }
+    OwnResources.awaitNoThread();
+    OwnResources.awaitDescriptors(descriptors);
   }
 
   private List<LogDocument> documents() {
@@ -245,12 +243,5 @@ class ElasticsearchAppenderTest {
         return event.getFormattedMessage().equals(message) ? reply : FilterReply.NEUTRAL;
       }
     };
-  }
-
-  private static List<Thread> ownThreads() {
-    return new ArrayList<>(
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().startsWith("flightlog-"))
-            .toList());
   }
 }

@@ -14,7 +14,7 @@ final class ExitProgram {
   @SuppressWarnings("SystemExitOutsideMain")
   public static void main(String[] args) {
     LogbackContext logback = LogbackContext.create();
-    String hook = args[1].equals("shutdownHook") ? "<shutdownHook/>" : "";
+    String hook = args[1].endsWith("shutdownHook") ? "<shutdownHook/>" : "";
     logback.configureWhole(
         """
         <configuration>
@@ -37,7 +37,9 @@ final class ExitProgram {
       }
       case "otherHook" ->
           Runtime.getRuntime().addShutdownHook(new Thread(logback::close, "of-the-application"));
-      case "exitWhileLogging" -> log.info("{}", new Exiting());
+      case "reset" -> logback.context().reset();
+      case "exitWhileLogging", "exitWhileLogging with shutdownHook" ->
+          log.info("{}", new Exiting());
       default -> throw new IllegalArgumentException(args[1]);
     }
   }

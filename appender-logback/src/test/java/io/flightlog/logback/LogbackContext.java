@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.status.Status;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,20 @@ final class LogbackContext implements AutoCloseable {
       configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     } catch (JoranException malformed) {
       throw new IllegalArgumentException(xml, malformed);
+    }
+    context.start();
+    return this;
+  }
+
+  /** From a file, which Logback can watch. */
+  LogbackContext configureFrom(Path file) {
+    context.reset();
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    try {
+      configurator.doConfigure(file.toFile());
+    } catch (JoranException malformed) {
+      throw new IllegalArgumentException(file.toString(), malformed);
     }
     context.start();
     return this;
