@@ -3,6 +3,7 @@ package io.flightlog;
 import io.flightlog.metrics.Diagnostics;
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.metrics.Severity;
+import io.flightlog.ship.DeadLetters;
 import java.time.Duration;
 
 /**
@@ -42,6 +43,11 @@ public final class PipelineLease<E> implements AutoCloseable {
   /** Of the whole pipeline, since it was started; also after it was closed. */
   public PipelineStats stats() {
     return shared.pipeline().stats();
+  }
+
+  /** As {@link LogPipeline#deadLetters}. */
+  public DeadLetters deadLetters() {
+    return shared.pipeline().deadLetters();
   }
 
   /**

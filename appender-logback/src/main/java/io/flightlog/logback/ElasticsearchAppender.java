@@ -9,6 +9,7 @@ import io.flightlog.PipelineLease;
 import io.flightlog.config.ConfigException;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.PipelineStats;
+import io.flightlog.ship.DeadLetters;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,15 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
   public @Nullable PipelineStats stats() {
     PipelineLease<ILoggingEvent> lease = recording.lease();
     return lease == null ? null : lease.stats();
+  }
+
+  /**
+   * Events that Elasticsearch refused for good since the last {@link #start}, also after {@link
+   * #stop}; null before the first.
+   */
+  public @Nullable DeadLetters deadLetters() {
+    PipelineLease<ILoggingEvent> lease = recording.lease();
+    return lease == null ? null : lease.deadLetters();
   }
 
   /** A filter that throws denies, as in the superclass, and is reported once. */
