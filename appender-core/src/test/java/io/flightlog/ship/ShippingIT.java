@@ -91,6 +91,21 @@ class ShippingIT {
   }
 
   @Test
+  void aDocumentThatNamesAFieldTwiceArrivesStripped() {
+    assumeFalse(server.version().startsWith("7."), "this distribution has no data streams");
+    try (Run run = new Run(options("ship-twice"))) {
+      run.seal("t-0", document(0).replace("\"tags\":", "\"labels.flag\":\"again\",\"tags\":"));
+      run.seal("t-1", document(1));
+      run.awaitSettled();
+      assertEquals(2, run.stats().delivered());
+      assertEquals(1, run.stats().stripped());
+    }
+    probe.refresh("logs-ship_twice-default");
+    assertEquals(2, probe.count("logs-ship_twice-default", "*"));
+    assertEquals(1, probe.count("logs-ship_twice-default", "_exists_:flightlog.refused.type"));
+  }
+
+  @Test
   void aTemplateThatIsRefusedIsOneWarningAndTheEventsArrive() {
     assumeFalse(server.version().startsWith("7."), "this distribution has no data streams");
     String rival =

@@ -8,6 +8,7 @@ import io.flightlog.testkit.server.LoopbackPorts;
 import io.flightlog.testkit.server.ServerGuard;
 import io.flightlog.testkit.server.ServerUser;
 import io.flightlog.testkit.server.Signals;
+import io.flightlog.testkit.server.Superuser;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -40,7 +41,9 @@ public final class RealElasticsearch implements ElasticsearchServer {
 
   RealElasticsearch(RealElasticsearchBuilder options) {
     distribution = options.distribution();
-    settings = options.settings();
+    Superuser superuser = options.superuser();
+    settings = new TreeMap<>(distribution.demandedSettings(superuser));
+    settings.putAll(options.settings());
     timeToStart = options.timeToStart();
     port = options.port();
     ServerUser user = ServerUser.current();
@@ -48,12 +51,16 @@ public final class RealElasticsearch implements ElasticsearchServer {
     Path jdk =
         jdks.first(distribution.minJdk(), distribution.maxJdk(), user::canEnter)
             .orElseThrow(() -> new ServerStartException(noJdk(distribution, jdks), null));
-    Path home = DistributionCache.ofThisUser().unpacked(distribution);
+    DistributionCache cache = DistributionCache.ofThisUser();
+    Path home =
+        superuser == null
+            ? cache.unpacked(distribution)
+            : cache.unpackedForSecurity(distribution, jdk);
     directory = InstanceDirectory.in(options.temporaryDirectory(), distribution, user);
     try {
       guard = ServerGuard.over(directory.root(), directory.command(home, jdk));
       try {
-        directory.create(home, options.jvmOptions());
+        directory.create(home, options.jvmOptions(), superuser);
       } catch (IOException | RuntimeException e) {
         guard.close();
         throw e;
@@ -89,8 +96,7 @@ public final class RealElasticsearch implements ElasticsearchServer {
       throw new IllegalStateException(closed ? "closed" : "already started");
     }
     try {
-      Map<String, String> all = new TreeMap<>(distribution.demandedSettings());
-      all.putAll(settings);
+      Map<String, String> all = new TreeMap<>(settings);
       all.put("http.port", port == 0 ? LoopbackPorts.anyFree() : Integer.toString(port));
       directory.configure(all);
       guard.startServer();
@@ -116,6 +122,11 @@ public final class RealElasticsearch implements ElasticsearchServer {
   @Override
   public String version() {
     return distribution.version();
+  }
+
+  /** {@code elasticsearch} or {@code opensearch}. */
+  public String product() {
+    return distribution.product();
   }
 
   /** The process of the server itself, not of its launcher. */
@@ -216,7 +227,7 @@ public final class RealElasticsearch implements ElasticsearchServer {
       connection.setReadTimeout(5_000);
       int status = connection.getResponseCode();
       connection.disconnect();
-      // 401: somebody switched security on, and has to bring the credentials
+      // 401: security is on, and only the test has the credentials
       return status == 200 || status == 401;
     } catch (IOException e) {
       return false;

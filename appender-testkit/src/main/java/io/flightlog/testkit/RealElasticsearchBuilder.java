@@ -1,6 +1,7 @@
 package io.flightlog.testkit;
 
 import io.flightlog.testkit.server.Distribution;
+import io.flightlog.testkit.server.Superuser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class RealElasticsearchBuilder {
   private boolean fastBoot = true;
   private int port;
   private Duration timeToStart = Duration.ofMinutes(3);
+  private @Nullable Superuser superuser;
   private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
 
   RealElasticsearchBuilder() {
@@ -75,6 +77,16 @@ public final class RealElasticsearchBuilder {
     return this;
   }
 
+  /**
+   * Switches security on, in the clear on loopback: with this superuser, and with what the small
+   * distribution lacks for users, roles and API keys, which tests make through REST ({@link
+   * ServerProbe#as}). Elasticsearch 8 and 9 only.
+   */
+  public RealElasticsearchBuilder secured(String user, String password) {
+    superuser = new Superuser(user, password);
+    return this;
+  }
+
   /** Where the instance's directory is made, instead of {@code java.io.tmpdir}. */
   public RealElasticsearchBuilder temporaryDirectory(Path directory) {
     temporary = directory;
@@ -111,6 +123,10 @@ public final class RealElasticsearchBuilder {
       options.add("-XX:TieredStopAtLevel=1");
     }
     return options;
+  }
+
+  @Nullable Superuser superuser() {
+    return superuser;
   }
 
   int port() {

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -38,9 +39,21 @@ public final class ServerProbe {
 
   private final URI url;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final @Nullable String authorization;
 
   public ServerProbe(URI url) {
+    this(url, null);
+  }
+
+  private ServerProbe(URI url, @Nullable String authorization) {
     this.url = url;
+    this.authorization = authorization;
+  }
+
+  /** The same server, asked as that user. */
+  public ServerProbe as(String user, String password) {
+    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return new ServerProbe(url, "Basic " + Base64.getEncoder().encodeToString(pair));
   }
 
   public Answer get(String path) {
@@ -59,10 +72,19 @@ public final class ServerProbe {
     return send("DELETE", path, null, "application/json");
   }
 
+  public Answer deleteWith(String path, String json) {
+    return send("DELETE", path, json, "application/json");
+  }
+
+  /** A {@code _bulk} request with this body, whatever becomes of it. */
+  public Answer bulkAnswer(String path, String body) {
+    return send("POST", path, body, "application/x-ndjson");
+  }
+
   /** A {@code _bulk} request with these lines; fails unless every item was accepted. */
   public void bulk(String path, List<String> lines) {
     String body = String.join("\n", lines) + "\n";
-    JsonNode answer = checked(send("POST", path, body, "application/x-ndjson"), path);
+    JsonNode answer = checked(bulkAnswer(path, body), path);
     if (answer.path("errors").asBoolean(true)) {
       throw new IllegalStateException("not all items were accepted: " + answer);
     }
@@ -175,6 +197,9 @@ public final class ServerProbe {
                     : BodyPublishers.ofString(body));
     if (body != null) {
       request.header("Content-Type", contentType);
+    }
+    if (authorization != null) {
+      request.header("Authorization", authorization);
     }
     try {
       HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());

@@ -87,8 +87,17 @@ public record Distribution(Path zip, boolean openSearch, int major, int minor, S
 
   /**
    * Without these the version would not run as a test server; each is fatal to some other version.
+   *
+   * @param superuser null for a server without security
    */
-  public Map<String, String> demandedSettings() {
-    return openSearch ? Map.of() : Map.of("xpack.security.enabled", "false");
+  public Map<String, String> demandedSettings(@Nullable Superuser superuser) {
+    if (superuser == null) {
+      return openSearch ? Map.of() : Map.of("xpack.security.enabled", "false");
+    }
+    if (openSearch || major < 8) {
+      throw new IllegalArgumentException(
+          "no test server with security from " + product() + " " + version + ": 8 and 9 only");
+    }
+    return superuser.settings();
   }
 }

@@ -65,7 +65,35 @@ public final class DistributionCache {
 
   /** The directory with {@code bin} and {@code lib} in it; unpacks if nobody has yet. */
   public Path unpacked(Distribution distribution) {
-    String name = distribution.product() + "-" + distribution.version();
+    return made(nameOf(distribution), partial -> unpack(distribution.zip(), partial));
+  }
+
+  /**
+   * A second directory of the same, with a plugin by which the small distribution can keep users,
+   * roles and API keys.
+   *
+   * @param jdk of the server; its compiler makes the plugin
+   */
+  public Path unpackedForSecurity(Distribution distribution, Path jdk) {
+    Path plain = unpacked(distribution);
+    return made(
+        nameOf(distribution) + "-security",
+        partial -> {
+          makeReadable(partial);
+          FileTrees.linkContents(plain, partial);
+          new AnalysisShim(distribution, jdk).installInto(partial);
+        });
+  }
+
+  private interface Making {
+    void into(Path partial) throws IOException;
+  }
+
+  private static String nameOf(Distribution distribution) {
+    return distribution.product() + "-" + distribution.version();
+  }
+
+  private Path made(String name, Making making) {
     Path home = directory.resolve(name);
     try {
       makeReadable(directory.toAbsolutePath());
@@ -76,7 +104,7 @@ public final class DistributionCache {
           if (!Files.isDirectory(home) && lock.isValid()) {
             Path partial = directory.resolve(name + ".partial");
             FileTrees.delete(partial);
-            unpack(distribution.zip(), partial);
+            making.into(partial);
             Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
           }
         }
@@ -84,15 +112,7 @@ public final class DistributionCache {
       return home;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot unpack "
-              + distribution.zip()
-              + " into "
-              + directory
-              + " (another place: -D"
-              + DIRECTORY_PROPERTY
-              + "=…): "
-              + e,
-          e);
+          "cannot make " + home + " (another place: -D" + DIRECTORY_PROPERTY + "=…): " + e, e);
     }
   }
 
@@ -102,6 +122,14 @@ public final class DistributionCache {
   }
 
   private static void unpack(Path zip, Path into) throws IOException {
+    try {
+      unpackEntries(zip, into);
+    } catch (IOException e) {
+      throw new IOException("cannot unpack " + zip + ": " + e, e);
+    }
+  }
+
+  private static void unpackEntries(Path zip, Path into) throws IOException {
     boolean empty = true;
     try (InputStream file = Files.newInputStream(zip);
         ZipInputStream entries = new ZipInputStream(file)) {
@@ -136,7 +164,7 @@ public final class DistributionCache {
     return path.getNameCount() == 1 ? Path.of("") : path.subpath(1, path.getNameCount());
   }
 
-  private static void makeReadable(Path directory) throws IOException {
+  static void makeReadable(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       if (directory.getParent() != null) {
         makeReadable(directory.getParent());

@@ -8,7 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Copies and deletes whole trees; follows no symbolic link. */
+/** Copies, links and deletes whole trees; follows no symbolic link. */
 final class FileTrees {
 
   private FileTrees() {}
@@ -42,20 +42,37 @@ final class FileTrees {
 
   /** Copies what is in {@code from} into the existing directory {@code to}. */
   static void copyContents(Path from, Path to) throws IOException {
+    eachFile(from, to, Files::copy);
+  }
+
+  /** The same with hard links: no bytes are copied, and both must be of one file system. */
+  static void linkContents(Path from, Path to) throws IOException {
+    eachFile(from, to, (file, target) -> Files.createLink(target, file));
+  }
+
+  private interface Placing {
+    void place(Path file, Path target) throws IOException;
+  }
+
+  private static void eachFile(Path from, Path to, Placing placing) throws IOException {
     Files.walkFileTree(
         from,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
               throws IOException {
-            Files.createDirectories(to.resolve(from.relativize(directory)));
+            Path target = to.resolve(from.relativize(directory));
+            if (!Files.isDirectory(target)) {
+              Files.createDirectory(target);
+              Files.setPosixFilePermissions(target, Files.getPosixFilePermissions(directory));
+            }
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.copy(file, to.resolve(from.relativize(file)));
+            placing.place(file, to.resolve(from.relativize(file)));
             return FileVisitResult.CONTINUE;
           }
         });

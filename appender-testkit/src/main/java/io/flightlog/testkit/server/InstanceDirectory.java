@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one instance has for itself: configuration, data, logs and temporary files, all below one
@@ -40,8 +41,9 @@ public final class InstanceDirectory {
     return new InstanceDirectory(temporary.resolve(name), distribution, user);
   }
 
-  /** Makes the directories and copies the distribution's configuration. */
-  public void create(Path home, List<String> jvmOptions) throws IOException {
+  /** Makes the directories and copies the distribution's configuration; superuser: or none. */
+  public void create(Path home, List<String> jvmOptions, @Nullable Superuser superuser)
+      throws IOException {
     Files.createDirectory(
         root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     for (String name : List.of("config/jvm.options.d", "data", "logs", "tmp")) {
@@ -50,6 +52,11 @@ public final class InstanceDirectory {
     FileTrees.copyContents(home.resolve("config"), config());
     Files.write(config().resolve("jvm.options.d/flightlog.options"), jvmOptions);
     removeGcLog(config().resolve("jvm.options"));
+    if (superuser != null) {
+      for (Map.Entry<String, List<String>> file : superuser.files().entrySet()) {
+        Files.write(config().resolve(file.getKey()), file.getValue());
+      }
+    }
     user.own(root);
   }
 

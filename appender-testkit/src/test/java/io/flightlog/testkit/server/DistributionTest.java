@@ -33,7 +33,7 @@ class DistributionTest {
     assertEquals(version, distribution.version());
     assertEquals(minJdk, distribution.minJdk());
     assertEquals(maxJdk, distribution.maxJdk());
-    assertEquals(distribution.openSearch(), distribution.demandedSettings().isEmpty());
+    assertEquals(distribution.openSearch(), distribution.demandedSettings(null).isEmpty());
   }
 
   @Test

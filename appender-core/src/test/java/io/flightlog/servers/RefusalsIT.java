@@ -1,0 +1,31 @@
+package io.flightlog.servers;
+
+import io.flightlog.testkit.ElasticsearchServer;
+import io.flightlog.testkit.ServerProbe;
+import io.flightlog.testkit.WithElasticsearch;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+
+/** The cases that leave a shared server as it was. */
+@WithElasticsearch
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class RefusalsIT implements DeliveryCases, RefusalCases, BlockedIndexCases {
+  private final ElasticsearchServer server;
+  private final ServerProbe probe;
+
+  RefusalsIT(ElasticsearchServer server, ServerProbe probe) {
+    this.server = server;
+    this.probe = probe;
+  }
+
+  @Override
+  public URI url() {
+    return server.url();
+  }
+
+  @Override
+  public ServerProbe probe() {
+    return probe;
+  }
+}
