@@ -167,7 +167,10 @@ final class Arrivals {
    */
   private void learnFromLoneOverload(Flight flight, long now) {
     PendingBatch pending = flight.batch();
-    if (pending != null && flight.leftAlone() && pending.isTooLargeAfterLoneOverload()) {
+    if (pending != null
+        && flight.leftAlone()
+        && bulk.isAboutBytes()
+        && pending.isTooLargeAfterLoneOverload()) {
       settlement.tooLarge(pending, now);
     }
   }

@@ -93,6 +93,18 @@ final class BulkAnswer {
     return wholeType == null ? "" : wholeType;
   }
 
+  /**
+   * Whether the whole request was refused for its bytes, in the words of indexing pressure or of a
+   * circuit breaker. A full queue, or a proxy that limits the rate, answers 429 too, and there
+   * smaller requests, which are more of them, would make it worse.
+   */
+  boolean isAboutBytes() {
+    return "circuit_breaking_exception".equals(wholeType)
+        || (wholeReason != null
+            && (wholeReason.contains("coordinating operation")
+                || wholeReason.contains("primary operation")));
+  }
+
   /** Status, type and reason of an item, in words. */
   String describe(int item) {
     String type = errorType(item);

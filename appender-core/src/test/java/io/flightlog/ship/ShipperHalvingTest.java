@@ -107,14 +107,40 @@ class ShipperHalvingTest {
   }
 
   @Test
-  void overloadByALoneRequestThreeTimesMeansThatItIsTooLarge() {
+  void memoryPressureByALoneRequestThreeTimesMeansThatItIsTooLarge() {
     ShipperBench bench = ShipperBench.shipping(1, 1);
     bench.batches.seal(100);
-    String rejected =
-        "{\"error\":{\"type\":\"es_rejected_execution_exception\",\"reason\":\"x\"},\"status\":429}";
-    serve(bench, sent -> sent.events().size() > 30, sent -> sent.answer(429, rejected));
+    Consumer<Sent> refuse =
+        sent ->
+            sent.answer(
+                429,
+                rejected(
+                    "rejected execution of coordinating operation"
+                        + " [coordinating_and_primary_bytes=0, max_coordinating_bytes=102400]"));
+    serve(bench, sent -> sent.events().size() > 30, refuse);
     assertEquals(100, bench.delivered());
     assertEquals(0, bench.deadLettered());
+  }
+
+  @Test
+  void aFullQueueOrALimitedRateIsNoReasonToSendMoreAndSmallerRequests() {
+    for (String reason : List.of("rejected execution of TimedRunnable", "slow down")) {
+      ShipperBench bench = ShipperBench.shipping(1, 1);
+      bench.batches.seal(100);
+      for (int i = 0; i < 12; i++) {
+        bench.untilSent(MAX_BACKOFF);
+        Sent sent = bench.client.next();
+        assertEquals(100, sent.events().size());
+        sent.answer(429, rejected(reason));
+        bench.step();
+      }
+    }
+  }
+
+  private static String rejected(String reason) {
+    return "{\"error\":{\"type\":\"es_rejected_execution_exception\",\"reason\":\""
+        + reason
+        + "\"},\"status\":429}";
   }
 
   @Test

@@ -80,7 +80,9 @@ class SearchIT {
             "@timestamp:[\"" + before + "\" TO now] AND log.level:ERROR")) {
       assertEquals(1, probe.count(STREAM, query), query);
     }
-    List<JsonNode> all = probe.searchAll(STREAM, "service.name:billing", "event.sequence");
+    List<JsonNode> all =
+        probe.searchAll(
+            STREAM, "service.name:billing AND _exists_:event.sequence", "event.sequence");
     assertEquals(4, all.size(), "two calls and the two records of the instance");
     for (int i = 0; i < all.size(); i++) {
       assertEquals(i, field(all.get(i), "event.sequence").asLong(-1));
