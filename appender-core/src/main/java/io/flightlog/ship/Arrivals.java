@@ -163,14 +163,21 @@ final class Arrivals {
   }
 
   /**
-   * Nothing else was under way, again and again: the request alone is more than the server takes.
+   * Nothing else was under way, again and again: the request alone is more than the server takes. A
+   * probe, small as it is, may be so too, but its size is no measure for what follows: in a storm
+   * of 429 every probe fails, and the size learned would stay tiny long after it.
    */
   private void learnFromLoneOverload(Flight flight, long now) {
     PendingBatch pending = flight.batch();
-    if (pending != null
-        && flight.leftAlone()
-        && bulk.isAboutBytes()
-        && pending.isTooLargeAfterLoneOverload()) {
+    if (pending == null
+        || !flight.leftAlone()
+        || !bulk.isAboutBytes()
+        || !pending.isTooLargeAfterLoneOverload()) {
+      return;
+    }
+    if (flight.isProbe() || flight.isOverdue()) {
+      pending.halve();
+    } else {
       settlement.tooLarge(pending, now);
     }
   }

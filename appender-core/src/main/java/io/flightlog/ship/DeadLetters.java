@@ -49,7 +49,7 @@ public final class DeadLetters {
     keep(letter);
     try {
       listener.accept(letter);
-    } catch (RuntimeException | LinkageError ofTheHost) {
+    } catch (Throwable ofTheHost) {
       // the letter is kept and counted all the same
     }
   }

@@ -62,6 +62,15 @@ public final class SealedBatches {
     handoff.offer(batch);
   }
 
+  /** Whether a batch is free to be filled. */
+  public boolean hasRoom() {
+    Batch batch = pool.acquire();
+    if (batch != null) {
+      pool.release(batch);
+    }
+    return batch != null;
+  }
+
   public BatchPool pool() {
     return pool;
   }

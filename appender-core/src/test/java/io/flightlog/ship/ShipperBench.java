@@ -15,13 +15,18 @@ import java.util.Random;
 /** A shipper on a bench: its network scripted, its clock turned by hand, its voice recorded. */
 final class ShipperBench {
   final ScriptedBulkClient client;
-  final SealedBatches batches = new SealedBatches(8, 64 << 10, 100);
+  final SealedBatches batches;
   final Counters counters = new Counters();
   final List<String> said = new ArrayList<>();
   final Shipper shipper;
   private long now = Long.MAX_VALUE - 1_000_000_000L; // the clock may wrap around at any moment
 
   ShipperBench(OptionValues options, int nodes, int inFlight) {
+    this(options, nodes, inFlight, new SealedBatches(8, 64 << 10, 100));
+  }
+
+  ShipperBench(OptionValues options, int nodes, int inFlight, SealedBatches batches) {
+    this.batches = batches;
     client = new ScriptedBulkClient(nodes);
     shipper =
         new Shipper(
