@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,7 @@ class LogPipelineTest {
     assertEquals(List.of(), diagnostics.errors());
   }
 
+  @Tag("T13")
   @Test
   void anEncoderThatThrowsNeitherHurtsTheCallerNorLosesTheEvent() {
     server.start();
@@ -147,6 +149,7 @@ class LogPipelineTest {
     }
   }
 
+  @Tag("T8")
   @Test
   void closeEndsByItsDeadlineAndCountsWhatWasNotConfirmed() {
     server.start();

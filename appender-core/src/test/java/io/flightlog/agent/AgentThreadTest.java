@@ -10,11 +10,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AgentThreadTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
+  @Tag("T13")
   @Test
   void goesOnAfterAStepThatThrows() throws InterruptedException {
     CountDownLatch third = new CountDownLatch(3);

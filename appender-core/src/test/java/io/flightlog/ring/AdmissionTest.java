@@ -13,6 +13,7 @@ import io.flightlog.metrics.DropReason;
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.metrics.Severity;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -105,6 +106,7 @@ class AdmissionTest {
     assertTrue(stats().dropped(DropReason.SHED) >= 1);
   }
 
+  @Tag("T16")
   @Test
   void anInterruptEndsTheWaitAndTheFlagStaysSet() {
     Admission admission = filled(WhenFull.WAIT);

@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EventRingTest {
@@ -35,6 +36,7 @@ class EventRingTest {
     assertEquals(4, offer("y"));
   }
 
+  @Tag("T20")
   @Test
   void pollIsBoundedAndGoesOnWhereItStopped() {
     offer("a");
@@ -55,6 +57,7 @@ class EventRingTest {
     assertEquals(List.of("0:a", "1:b"), drained.seen);
   }
 
+  @Tag("T7")
   @Test
   void largeEventsCarryTheirOwnArrayWithinTheirBudget() {
     String large = "x".repeat(20);

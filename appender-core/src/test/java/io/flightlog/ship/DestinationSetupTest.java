@@ -8,6 +8,7 @@ import io.flightlog.config.OptionValues;
 import io.flightlog.ship.ScriptedBulkClient.Sent;
 import java.net.ConnectException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DestinationSetupTest {
@@ -132,6 +133,7 @@ class DestinationSetupTest {
     assertEquals(1, bench.said("not this library's").size());
   }
 
+  @Tag("T15")
   @Test
   void isTriedAgainWhileTheServerIsAwayOrSomethingElseAnswers() {
     ShipperBench bench = bench();

@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -110,6 +111,7 @@ class Rest5BulkClientFaultTest {
     }
   }
 
+  @Tag("T5")
   @Test
   void cancelCutsABlackHole() throws Exception {
     try (SocketServer server =
@@ -149,6 +151,7 @@ class Rest5BulkClientFaultTest {
     }
   }
 
+  @Tag("T5")
   @Test
   void cancelCutsAServerThatReadsNothing() throws Exception {
     CountDownLatch accepted = new CountDownLatch(1);

@@ -93,6 +93,7 @@ final class ScriptedBulkClient implements BulkClient {
   private final int nodes;
   private int taken;
   private int refreshes;
+  private RuntimeException thrownBySend;
 
   ScriptedBulkClient(int nodes) {
     this.nodes = nodes;
@@ -111,6 +112,11 @@ final class ScriptedBulkClient implements BulkClient {
     return sent.size() - taken;
   }
 
+  /** The next request is not even begun. */
+  void throwOnNextSend(RuntimeException thrown) {
+    thrownBySend = thrown;
+  }
+
   @Override
   public int nodeCount() {
     return nodes;
@@ -123,6 +129,11 @@ final class ScriptedBulkClient implements BulkClient {
 
   @Override
   public Call send(int node, HttpCall call, Listener listener) {
+    if (thrownBySend != null) {
+      RuntimeException thrown = thrownBySend;
+      thrownBySend = null;
+      throw thrown;
+    }
     Sent exchange = new Sent(node, call, listener);
     sent.add(exchange);
     return exchange;

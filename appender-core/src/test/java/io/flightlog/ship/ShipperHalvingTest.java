@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests that are refused as a whole. */
@@ -20,6 +21,7 @@ class ShipperHalvingTest {
   private static final String WHOLE_400 =
       "{\"error\":{\"type\":\"illegal_argument_exception\",\"reason\":\"bad line\"},\"status\":400}";
 
+  @Tag("T4")
   @Test
   void aBodyThatIsTooLargeIsHalvedUntilItPassesAndTheSizeIsLearned() {
     ShipperBench bench = ShipperBench.shipping(1, 1);
@@ -35,6 +37,7 @@ class ShipperHalvingTest {
     assertEquals(List.of(), bench.said);
   }
 
+  @Tag("T4")
   @Test
   void aSingleEventThatIsTooLargeIsCutAndIfThatIsNotEnoughSetAside() {
     for (int limit : new int[] {3000, 100}) {

@@ -2,6 +2,7 @@ package io.flightlog.ship;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flightlog.ship.ScriptedBulkClient.Sent;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ShipperOutageTest {
@@ -151,6 +153,7 @@ class ShipperOutageTest {
     }
   }
 
+  @Tag("T3")
   @Test
   void aWrongKeyShutsTheGateAtOnceAndIsAskedSlowlyAndSaidOnce() {
     for (int status : new int[] {301, 401, 403, 404, 405, 406, 407, 410}) {
@@ -233,5 +236,19 @@ class ShipperOutageTest {
     bench.step();
     assertEquals(2, bench.delivered());
     assertEquals(12, bench.stats().retriedEvents());
+  }
+
+  @Tag("T13")
+  @Test
+  void aStepThatThrowsWhileSendingCostsARequestTimeoutAndNoEvent() {
+    ShipperBench bench = ShipperBench.shipping(1, 1);
+    bench.batches.seal(2);
+    bench.client.throwOnNextSend(new IllegalStateException("broken client"));
+    assertThrows(IllegalStateException.class, bench::step);
+    bench.advance(SECOND.multipliedBy(60)).untilSent(MAX_BACKOFF);
+    bench.client.next().answerItems(201);
+    bench.step();
+    assertEquals(2, bench.delivered());
+    assertTrue(bench.addsUp());
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Documents that Elasticsearch refuses one by one, and what else an item may be answered with. */
@@ -77,6 +78,7 @@ class ShipperRefusalTest {
         bench.said);
   }
 
+  @Tag("T1")
   @Test
   void oneBadDocumentAmongFiveHundredHoldsUpNobody() {
     ShipperBench bench = ShipperBench.shipping(1, 1);

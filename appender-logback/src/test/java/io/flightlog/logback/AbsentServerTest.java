@@ -8,12 +8,14 @@ import io.flightlog.metrics.PipelineStats;
 import io.flightlog.testkit.FakeElasticsearch;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Elasticsearch is not there when the application starts. */
 class AbsentServerTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
+  @Tag("T19")
   @Test
   void theApplicationStartsWithoutAnErrorAndWhatFitsArrivesLater() {
     try (FakeElasticsearch server = FakeElasticsearch.absent(true);

@@ -16,11 +16,10 @@ import org.junit.jupiter.api.Test;
 
 /** A container that loads an application with its own Logback, and unloads it. */
 class ClassLoaderTest {
-  private static final String SEQUENCE = "\"event.sequence\":";
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @Test
-  void anApplicationThatWasReloadedUnderLoadAndUndeployedIsCollected() throws Exception {
+  void anUndeployedApplicationIsCollected() throws Exception {
     try (FakeElasticsearch server = FakeElasticsearch.started()) {
       WeakReference<ClassLoader> loader = deployAndUndeploy(server.url().toString());
       Eventually.await(
@@ -32,9 +31,6 @@ class ClassLoaderTest {
           });
       OwnResources.awaitNoThread();
       assertEquals(1, server.sequences().instances().size());
-      String instance = server.sequences().instances().iterator().next();
-      long events = server.documents().stream().filter(d -> d.text().contains(SEQUENCE)).count();
-      server.sequences().assertComplete(instance, events);
       assertEquals(
           2,
           server.documents().stream()

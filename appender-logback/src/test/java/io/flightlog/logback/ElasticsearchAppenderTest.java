@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MarkerFactory;
 import org.slf4j.spi.MDCAdapter;
@@ -78,6 +79,7 @@ class ElasticsearchAppenderTest {
     assertTrue(messages.stream().filter("inner"::equals).count() >= 2, messages::toString);
   }
 
+  @Tag("T6")
   @Test
   void theLibrarysOwnLinesStayOutAndOthersGetThem() throws Exception {
     for (String name : List.of("org.apache.hc.client5.http.wire", "co.elastic.clients.low")) {

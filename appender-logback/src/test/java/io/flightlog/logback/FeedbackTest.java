@@ -13,7 +13,9 @@ import io.flightlog.testkit.FakeAnswer;
 import io.flightlog.testkit.FakeElasticsearch;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * In the context that the HTTP client itself logs to, at TRACE: whatever it says must not be
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class FeedbackTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
+  @Tag("T6")
   @Test
   void atRootTraceOnlyTheApplicationsEventsAreShipped() {
     try (FakeElasticsearch server = FakeElasticsearch.started()) {
@@ -46,6 +49,40 @@ class FeedbackTest {
         PipelineStats stats = appender.stats();
         assertEquals(1 + 10, stats.offered(), "instance record and rounds");
         assertEquals(1 + 10, server.documentCount());
+      } finally {
+        logback.context().reset();
+      }
+      assertFalse(server.documents().toString().contains("org.apache.hc"));
+    }
+  }
+
+  @Tag("T6")
+  @Test
+  @Timeout(60)
+  void aFullQueueAndALoggingClientDoNotWaitForEachOther() {
+    try (FakeElasticsearch server = FakeElasticsearch.started()) {
+      server.everyBulk(FakeAnswer.reset());
+      LogbackContext logback = LogbackContext.ofThisJvm();
+      try {
+        logback.configure(
+            """
+            <url>%s</url>
+            <queue><slots>64</slots><maxWait>10 ms</maxWait></queue>
+            <batch><maxBytes>96 KiB</maxBytes><poolBytes>512 KiB</poolBytes></batch>
+            <retry><initialBackoff>10 ms</initialBackoff><maxBackoff>50 ms</maxBackoff></retry>
+            """
+                .formatted(server.url()));
+        logback.logger(Logger.ROOT_LOGGER_NAME).setLevel(Level.TRACE);
+        ElasticsearchAppender appender = logback.appender();
+        int events = 0;
+        while (appender.stats().droppedTotal() == 0 || server.bulkRequests().size() < 3) {
+          logback.logger("app").info("event {}", events++);
+        }
+        server.everyBulk(FakeAnswer.normal());
+        assertEquals(FlushResult.Outcome.DELIVERED, appender.flush(LONG).outcome());
+        PipelineStats stats = appender.stats();
+        assertEquals(1 + events, stats.offered(), "instance record and events");
+        assertEquals(stats.accepted(), stats.delivered());
       } finally {
         logback.context().reset();
       }

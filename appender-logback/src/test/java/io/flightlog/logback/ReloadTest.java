@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ class ReloadTest {
     assertEverythingArrivedOnce(2);
   }
 
+  @Tag("T11")
   @Test
   void twentyReloadsUnderLoadLoseAndDoubleNothingAndLeaveNothing() {
     logback.configureWhole(configuration("", ""));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class SpringBootTest {
 
   @TempDir Path folder;
 
+  @Tag("T11")
   @ParameterizedTest
   @ValueSource(strings = {"by convention", "by logging.config"})
   void theSecondConfigurationGoesOnWithThePipelineOfTheFirst(String way) throws IOException {
@@ -34,6 +36,7 @@ class SpringBootTest {
     }
   }
 
+  @Tag("T19")
   @Test
   void anAbsentElasticsearchNeitherStopsTheStartNorCostsEarlyEvents() throws Exception {
     try (FakeElasticsearch server = FakeElasticsearch.absent(true)) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** In a JVM of its own, as byte code and build are of Java 17. */
@@ -22,6 +23,7 @@ class VirtualThreadsTest {
       Pattern.compile("accepted=(\\d+) dropped=(\\d+) lost=(\\d+)");
   private static final int INSTANCE_RECORDS = 2;
 
+  @Tag("T17")
   @Test
   void tenThousandVirtualThreadsLoseNothingThatFitsTheQueue() {
     try (FakeElasticsearch server = FakeElasticsearch.started()) {
@@ -33,6 +35,7 @@ class VirtualThreadsTest {
   }
 
   /** Nothing leaves the queue; only a few callers may wait at once, and none for long. */
+  @Tag("T17")
   @Test
   void whatTheQueueRefusesTenThousandVirtualThreadsIsCounted() {
     Counted counted = logTo(FakeElasticsearch.absent(true), 1024, "10 ms", 0);

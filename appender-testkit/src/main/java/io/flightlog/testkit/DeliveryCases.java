@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ public interface DeliveryCases extends HostedLogging {
     }
   }
 
+  @Tag("T18")
   @Test
   default void theSequenceKeepsTheOrderOfEachCaller() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class FakeElasticsearch implements AutoCloseable {
   private final Deque<FakeAnswer> nextBulks = new ArrayDeque<>();
   private final Map<String, FakeAnswer> paths = new ConcurrentSkipListMap<>();
   private final Map<String, byte[]> resources = new TreeMap<>();
-  private volatile FakeAnswer everyBulk = FakeAnswer.normal();
+  private volatile Function<RecordedRequest, FakeAnswer> everyBulk = bulk -> FakeAnswer.normal();
   private final int port;
   private @Nullable HttpListener listener;
 
@@ -98,7 +99,12 @@ public final class FakeElasticsearch implements AutoCloseable {
 
   /** The answer to all bulk requests that no {@link #nextBulk} is left for. */
   public void everyBulk(FakeAnswer answer) {
-    everyBulk = answer;
+    everyBulkBy(bulk -> answer);
+  }
+
+  /** The same, with an answer that depends on the request: its size, its headers, what is in it. */
+  public void everyBulkBy(Function<RecordedRequest, FakeAnswer> rule) {
+    everyBulk = rule;
   }
 
   /** The answer to all other requests whose path begins so. */
@@ -170,7 +176,7 @@ public final class FakeElasticsearch implements AutoCloseable {
     }
     synchronized (nextBulks) {
       FakeAnswer next = nextBulks.poll();
-      return next == null ? everyBulk : next;
+      return next == null ? everyBulk.apply(request) : next;
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +99,7 @@ public interface HostileCases extends LogEncoding {
     }
   }
 
+  @Tag("T17")
   @Test
   default void tenThousandVirtualThreadsGetTheirOwnDocuments() throws Exception {
     assumeTrue(Runtime.version().feature() >= 21, "virtual threads need JDK 21");

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ public interface LabelCases extends LogEncoding {
     assertEquals("d", document.text("labels.a_b_c"));
   }
 
+  @Tag("T14")
   @ParameterizedTest
   @ValueSource(strings = {"42", "4.2", "true", "null", "NaN", "2026-10-31", "{\"a\":1}", ""})
   default void aTypeIsNeverGuessedFromText(String value) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,7 @@ public interface LifecycleCases extends HostedLogging {
     }
   }
 
+  @Tag("T13")
   @Test
   default void aThrowingArgumentCostsItsCallerNothing() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
@@ -134,6 +136,7 @@ public interface LifecycleCases extends HostedLogging {
     }
   }
 
+  @Tag("T16")
   @Test
   @Timeout(60)
   default void anInterruptedCallerGetsThroughAndStaysInterrupted() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +17,7 @@ public interface OutageCases extends HostedLogging {
   /** A call that takes this long has waited; a busy machine alone does not delay one so much. */
   Duration TOO_LONG = Duration.ofSeconds(5);
 
+  @Tag("T19")
   @Test
   @Timeout(90)
   default void anAbsentServerIsNoErrorAndHoldsNobodyUp() {
@@ -63,6 +65,8 @@ public interface OutageCases extends HostedLogging {
     }
   }
 
+  @Tag("T3")
+  @Tag("T19")
   @Test
   @Timeout(90)
   default void refusedCredentialsAreNoErrorAndHoldNothingUp() {
@@ -98,6 +102,7 @@ public interface OutageCases extends HostedLogging {
     }
   }
 
+  @Tag("T8")
   @Test
   @Timeout(90)
   default void stoppingEndsByItsDeadlineThoughTheServerHangs() {
@@ -134,7 +139,8 @@ public interface OutageCases extends HostedLogging {
     }
   }
 
-  private static long longestOf(LoggingHost host, int events) {
+  /** Logs so many events, and returns how long the longest call took, in nanoseconds. */
+  static long longestOf(LoggingHost host, int events) {
     long longest = 0;
     for (int e = 0; e < events; e++) {
       long start = System.nanoTime();

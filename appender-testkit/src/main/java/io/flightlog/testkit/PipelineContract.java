@@ -6,4 +6,5 @@ package io.flightlog.testkit;
  * HostedLogging#newHost}. The server is a {@link FakeElasticsearch}. The cases stand in groups, one
  * interface each.
  */
-public abstract class PipelineContract implements DeliveryCases, OutageCases, LifecycleCases {}
+public abstract class PipelineContract
+    implements DeliveryCases, OutageCases, LifecycleCases, PeerTrapCases, PeerRefusalCases {}

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +130,7 @@ public interface ReservedNameCases extends LogEncoding {
     assertEquals(1_500_000_000L, document(call).integer("event.duration"));
   }
 
+  @Tag("T14")
   @Test
   default void reservedKeyValuesOfAnotherTypeNeverReachTheTypedField() {
     for (Object value :
