@@ -2,6 +2,7 @@ package io.flightlog.batch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
+import java.util.function.LongPredicate;
 
 /** Seals batches as the drain agent would, for tests of what comes after it. */
 public final class SealedBatches {
@@ -60,6 +61,19 @@ public final class SealedBatches {
     System.arraycopy(record, 0, batch.body(), batch.length(), record.length);
     batch.endRecord(batch.length() + record.length);
     handoff.offer(batch);
+  }
+
+  /** One more batch, not handed off: of each sequence the function says whether it has a pair. */
+  public Batch withHoles(int sequences, LongPredicate hasPair) {
+    Batch batch = acquire();
+    for (int i = 0; i < sequences; i++) {
+      if (hasPair.test(nextSequence)) {
+        add(batch, "{\"create\":{}}\n{\"n\":" + nextSequence + "}\n");
+      } else {
+        batch.covers(nextSequence++, 0);
+      }
+    }
+    return batch;
   }
 
   /** Whether a batch is free to be filled. */
