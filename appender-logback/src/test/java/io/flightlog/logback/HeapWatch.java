@@ -31,7 +31,9 @@ final class HeapWatch {
         + WRITERS * config.event().maxEventBytes().bytes();
   }
 
-  /** The same with answers, and all else that is there, and batches as the collector counts them. */
+  /**
+   * The same with answers, and all else that is there, and batches as the collector counts them.
+   */
   static long boundOf(PipelineConfig config) {
     long maxBytes = config.batch().maxBytes().bytes();
     long batches = config.batch().poolBytes().bytes() / maxBytes;
