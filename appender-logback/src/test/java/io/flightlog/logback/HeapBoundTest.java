@@ -30,7 +30,7 @@ class HeapBoundTest {
   @Test
   void theHeapStaysUnderItsBoundWhileNobodyAnswers() {
     try (FakeElasticsearch server = FakeElasticsearch.absent(false)) {
-      fill(server);
+      fill(server, "none");
     }
   }
 
@@ -38,7 +38,7 @@ class HeapBoundTest {
   void theHeapStaysUnderItsBoundWhileRequestsHang() {
     try (FakeElasticsearch server = FakeElasticsearch.startedForLoad()) {
       server.everyBulk(FakeAnswer.hang());
-      fill(server);
+      fill(server, "gzip");
     }
   }
 
@@ -53,7 +53,7 @@ class HeapBoundTest {
   }
 
   /** With the default sizes; then the server comes back, and what was kept arrives. */
-  private static void fill(FakeElasticsearch server) {
+  private static void fill(FakeElasticsearch server, String compression) {
     HeapWatch heap = new HeapWatch();
     try (LogbackContext logback =
         LogbackContext.create()
@@ -62,6 +62,7 @@ class HeapBoundTest {
                 <configuration>
                   <appender name="ELASTIC" class="io.flightlog.logback.ElasticsearchAppender">
                     <url>%s</url>
+                    <compression>%s</compression>
                     <queue><whenFull>drop</whenFull></queue>
                     <retry><initialBackoff>1 ms</initialBackoff><maxBackoff>50 ms</maxBackoff></retry>
                     <requestTimeout>1 s</requestTimeout>
@@ -69,7 +70,7 @@ class HeapBoundTest {
                   <root level="INFO"><appender-ref ref="ELASTIC"/></root>
                 </configuration>
                 """
-                    .formatted(server.url()))) {
+                    .formatted(server.url(), compression))) {
       ElasticsearchAppender appender = logback.appender();
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < EVENTS_A_ROUND; i++) {

@@ -27,8 +27,11 @@ class PipelineAllocationTest {
   private static final int ROUNDS = 5;
   private static final int CALLER_BYTES_PER_EVENT = 40;
 
-  /** An HTTP request and its answer, as the client makes them; measured at about 20,000. */
-  private static final int SHIP_BYTES_PER_REQUEST = 40_000;
+  /** The JVM's own, now and then: less than a single word for each of some 170 batches. */
+  private static final int NOISE_BYTES = 1000;
+
+  /** The request as the HTTP client makes it; measured at 7,700, and no part of it by the event. */
+  private static final int SHIP_BYTES_PER_REQUEST = 16_000;
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -86,7 +89,7 @@ class PipelineAllocationTest {
           Math.min(
               least, growth(() -> threads.getThreadAllocatedBytes(drain), this::logAndDeliver));
     }
-    assertEquals(0, least, "bytes for " + EVENTS + " events");
+    assertTrue(least <= NOISE_BYTES, least + " bytes for " + EVENTS + " events");
   }
 
   @Test
