@@ -43,10 +43,7 @@ enum Figure {
     return of == Of.MOST && this != LOST && this != DUPLICATED ? title + " (worst)" : title;
   }
 
-  /**
-   * Of all rounds one; of an even number of rounds, the worse of the two in the middle is not
-   * guessed: their mean is taken.
-   */
+  /** Several rounds as one figure; the median of an even number is the mean of the middle two. */
   double of(List<Double> rounds) {
     List<Double> sorted = rounds.stream().sorted().toList();
     int size = sorted.size();

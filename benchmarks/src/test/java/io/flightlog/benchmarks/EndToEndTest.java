@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +22,7 @@ class EndToEndTest {
   @Tag("full")
   void everySubjectDeliversEveryEventOnce() throws IOException {
     assertEquals(0, run("--warm-up", "1000"));
-    JsonNode subjects =
-        new ObjectMapper().readTree(directory.resolve("end-to-end.json").toFile()).get("subjects");
+    JsonNode subjects = subjects();
     for (Subject subject : Subject.values()) {
       JsonNode figures = subjects.get(subject.id()).get("rounds").get(0);
       if (subject.receiver() != ReceiverKind.NONE) {
@@ -35,23 +36,20 @@ class EndToEndTest {
   @Test
   void anApplicationThatDoesNotStartIsReportedAsFailed() throws IOException {
     assertEquals(1, run("--only", "no-op", "--producers", "0"));
-    JsonNode noOp =
-        new ObjectMapper()
-            .readTree(directory.resolve("end-to-end.json").toFile())
-            .get("subjects")
-            .get("no-op");
+    JsonNode noOp = subjects().get("no-op");
     assertEquals(0, noOp.get("summary").size());
     assertEquals(1, noOp.get("failures").size());
   }
 
   private int run(String... arguments) {
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 6);
-    System.arraycopy(
-        new String[] {"--events", "" + EVENTS, "--rounds", "1", "--directory", "" + directory},
-        0,
-        all,
-        arguments.length,
-        6);
-    return EndToEnd.commandLine().execute(all);
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--events", "" + EVENTS, "--rounds", "1", "--directory", "" + directory));
+    return EndToEnd.commandLine().execute(all.toArray(String[]::new));
+  }
+
+  private JsonNode subjects() throws IOException {
+    return new ObjectMapper()
+        .readTree(directory.resolve("end-to-end.json").toFile())
+        .get("subjects");
   }
 }
