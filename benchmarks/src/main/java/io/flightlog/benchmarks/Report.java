@@ -1,0 +1,67 @@
+package io.flightlog.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is shown of a run: a Markdown table for people, JSON for comparisons. */
+final class Report {
+  private final Map<Subject, Rounds> results;
+  private final Map<Figure, Double> floor;
+
+  Report(Map<Subject, Rounds> results) {
+    this.results = new EnumMap<>(results);
+    Rounds noOp = results.get(Subject.NO_OP);
+    this.floor = noOp == null ? Map.of() : noOp.summary();
+  }
+
+  boolean complete() {
+    return results.values().stream().allMatch(rounds -> rounds.failures().isEmpty());
+  }
+
+  /** A row for each subject. One that failed in any round has no numbers. */
+  String markdown() {
+    StringBuilder table = new StringBuilder("| |");
+    for (Figure figure : Figure.values()) {
+      table.append(' ').append(figure.title()).append(" |");
+    }
+    table.append("\n|---|").append("--:|".repeat(Figure.values().length)).append('\n');
+    results.forEach((subject, rounds) -> row(table, subject, rounds));
+    return table.toString();
+  }
+
+  private void row(StringBuilder table, Subject subject, Rounds rounds) {
+    table.append("| ").append(subject.title()).append(" |");
+    if (!rounds.failures().isEmpty()) {
+      table.append(" **failed**: ").append(rounds.failures().get(0).replace('|', '/')).append(" |");
+      table.append(" – |".repeat(Figure.values().length - 1)).append('\n');
+      return;
+    }
+    Map<Figure, Double> summary = rounds.summaryAbove(floor);
+    for (Figure figure : Figure.values()) {
+      Double value = summary.get(figure);
+      table.append(' ').append(value == null ? "–" : figure.show(value)).append(" |");
+    }
+    table.append('\n');
+  }
+
+  /** Writes every round. */
+  void write(Path file, Map<String, Object> circumstances) throws IOException {
+    Map<String, Object> subjects = new LinkedHashMap<>();
+    results.forEach(
+        (subject, rounds) ->
+            subjects.put(
+                subject.id(),
+                Map.of(
+                    "rounds", rounds.figures(),
+                    "failures", rounds.failures(),
+                    "summary", rounds.summaryAbove(floor))));
+    Map<String, Object> report = new LinkedHashMap<>(circumstances);
+    report.put("subjects", subjects);
+    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), report);
+  }
+}

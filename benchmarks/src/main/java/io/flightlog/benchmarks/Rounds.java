@@ -1,0 +1,56 @@
+package io.flightlog.benchmarks;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** All rounds of one subject: figures, or why there are none. One thread. */
+final class Rounds {
+  private final List<Map<Figure, Double>> figures = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
+
+  void measured(Map<Figure, Double> round) {
+    figures.add(Map.copyOf(round));
+  }
+
+  void failed(String reason) {
+    failures.add(reason);
+  }
+
+  List<Map<Figure, Double>> figures() {
+    return List.copyOf(figures);
+  }
+
+  List<String> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** One figure for all rounds; empty if a single one failed, for then nothing is known. */
+  Map<Figure, Double> summary() {
+    Map<Figure, Double> summary = new EnumMap<>(Figure.class);
+    if (failures.isEmpty() && !figures.isEmpty()) {
+      for (Figure figure : figures.get(0).keySet()) {
+        summary.put(figure, figure.of(figures.stream().map(round -> round.get(figure)).toList()));
+      }
+    }
+    return summary;
+  }
+
+  /** The same, with what is above the floor. */
+  Map<Figure, Double> summaryAbove(Map<Figure, Double> floor) {
+    Map<Figure, Double> summary = summary();
+    above(summary, floor, Figure.CALLER_BYTES, Figure.CALLER_BYTES_ABOVE);
+    above(summary, floor, Figure.CPU_NANOS, Figure.CPU_NANOS_ABOVE);
+    return summary;
+  }
+
+  private static void above(
+      Map<Figure, Double> summary, Map<Figure, Double> floor, Figure figure, Figure difference) {
+    Double whole = summary.get(figure);
+    Double part = floor.get(figure);
+    if (whole != null && part != null) {
+      summary.put(difference, whole - part);
+    }
+  }
+}
