@@ -54,7 +54,7 @@ class ShipperStormTest {
 
   @Tag("T2")
   @ParameterizedTest(name = "{0} buffers, 429 {1}")
-  @CsvSource({"16, WHOLE", "700, WHOLE", "700, PER_ITEM", "700, BOTH_IN_TURN"})
+  @CsvSource({"16, WHOLE", "700, WHOLE", "16, PER_ITEM", "16, BOTH_IN_TURN"})
   void aMinuteOf429LosesNothingThatWasAcceptedAndIsFollowedByFullSpeed(int buffers, Refusal how) {
     refusal = how;
     bench =
