@@ -121,8 +121,8 @@ final class Arrivals {
     if (tally.retried() > 0 && bulk.status(tally.firstRetried()) == TOO_MANY_REQUESTS) {
       traffic.overloaded(flight, now);
     }
-    flight.arrive();
     settlement.apply(pending, tally, bulk, now);
+    flight.arrive();
   }
 
   /** The server deals with requests, but not with this one. */

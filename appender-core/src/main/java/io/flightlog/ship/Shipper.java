@@ -149,13 +149,26 @@ public final class Shipper implements Agent {
         }
       }
       if (!flight.isFree() && flight.hasEnded()) {
-        arrivals.ended(flight, now);
+        settle(flight, now);
         ended++;
       } else if (flight.isProbe() && now - flight.sentAt() >= PROBE_TIMEOUT_NANOS) {
         arrivals.probeIsSlow(flight, now);
       }
     }
     return ended;
+  }
+
+  /** Whatever goes wrong with an answer, its place comes free and its batch is sent again. */
+  private void settle(Flight flight, long now) {
+    try {
+      arrivals.ended(flight, now);
+    } catch (RuntimeException broken) {
+      PendingBatch load = flight.arrive();
+      if (load != null) {
+        settlement.sendAgain(load);
+      }
+      throw broken;
+    }
   }
 
   private int launchSetup(long now) {

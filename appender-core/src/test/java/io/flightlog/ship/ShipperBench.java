@@ -19,6 +19,7 @@ final class ShipperBench {
   final Counters counters = new Counters();
   final List<String> said = new ArrayList<>();
   final Shipper shipper;
+  boolean warningsThrow;
   private long now = Long.MAX_VALUE - 1_000_000_000L; // the clock may wrap around at any moment
 
   ShipperBench(OptionValues options, int nodes, int inFlight) {
@@ -45,6 +46,9 @@ final class ShipperBench {
               @Override
               public void warn(String message, Throwable cause) {
                 said.add("WARN " + message);
+                if (warningsThrow) {
+                  throw new IllegalStateException("the channel is broken");
+                }
               }
 
               @Override

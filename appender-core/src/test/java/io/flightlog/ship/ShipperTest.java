@@ -3,6 +3,7 @@ package io.flightlog.ship;
 import static io.flightlog.ship.ScriptedBulkClient.items;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flightlog.ship.ScriptedBulkClient.Sent;
@@ -194,6 +195,21 @@ class ShipperTest {
     bench.batches.seal(1);
     bench.step().client.next().answerItems(201);
     assertEquals(1, woken.get());
+  }
+
+  @Test
+  void aStepThatFailsOverAnAnswerSendsItsBatchAgain() {
+    ShipperBench bench = ShipperBench.shipping(1, 1);
+    bench.batches.seal(2);
+    bench.warningsThrow = true;
+    bench.step().client.next().answer(200, items(400, 201));
+    assertThrows(IllegalStateException.class, bench::step);
+    bench.warningsThrow = false;
+
+    bench.step().client.next().answerItems(409);
+    bench.step();
+    assertEquals(1, bench.settled());
+    assertEquals(0, bench.stats().resident());
   }
 
   @Test
