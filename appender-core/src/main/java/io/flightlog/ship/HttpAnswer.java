@@ -6,10 +6,10 @@ package io.flightlog.ship;
  */
 public final class HttpAnswer {
   /**
-   * Longer answers fail. One item of an all-good answer takes 24 bytes before compression; a
-   * refused one may quote its whole document.
+   * Longer answers fail, and a smaller request follows. One item of an all-good answer takes 24
+   * bytes before compression; a refused one may quote its whole document.
    */
-  public static final int MAX_BYTES = 16 << 20;
+  public static final int MAX_BYTES = 1 << 20;
 
   private final int status;
   private final byte[] body;

@@ -164,6 +164,18 @@ class ShipperHalvingTest {
   }
 
   @Test
+  void anAnswerThatIsTooLongIsFollowedByASmallerRequest() {
+    ShipperBench bench = ShipperBench.shipping(1, 1);
+    bench.batches.seal(100);
+    serve(
+        bench,
+        sent -> sent.events().size() > 30,
+        sent -> sent.fail(new AnswerTooLongException(HttpAnswer.MAX_BYTES)));
+    assertEquals(100, bench.delivered());
+    assertTrue(bench.stats().requests() < 10, "requests " + bench.stats().requests());
+  }
+
+  @Test
   void theSameShortfallTwiceIsLookedIntoLikeARefusal() {
     ShipperBench bench = ShipperBench.shipping(1, 1);
     bench.batches.seal(8);
