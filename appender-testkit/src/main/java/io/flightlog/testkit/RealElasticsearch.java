@@ -160,7 +160,10 @@ public final class RealElasticsearch implements ElasticsearchServer {
 
   /** Makes it hang: connections are still accepted, by the kernel, but no byte ever comes back. */
   public void suspend() {
-    Signals.send("STOP", pid());
+    long pid = pid();
+    Signals.send("STOP", pid);
+    Eventually.await(
+        "the server has stopped", Duration.ofSeconds(10), () -> Signals.isStopped(pid));
   }
 
   /** Ends {@link #suspend}. */
