@@ -26,9 +26,11 @@ public final class Shipper implements Agent {
   /** A probe is a real batch, but a small part of it: it may well be for nothing. */
   static final int PROBE_BYTES = 32 << 10;
 
-  static final String BULK_PATH =
+  private static final String BULK_PATH =
       "/_bulk?filter_path=errors,error,status,items.*.status,items.*.error.type,"
-          + "items.*.error.reason,items.*.failure_store";
+          + "items.*.error.reason,items.*.failure_store&timeout=";
+
+  private static final long MAX_SERVER_WAIT_MILLIS = 30_000;
 
   private final PipelineConfig config;
   private final BulkClient client;
@@ -36,6 +38,7 @@ public final class Shipper implements Agent {
   private final Counters counters;
   private final NanoClock clock;
   private final long timeoutNanos;
+  private final String bulkPath;
   private final Flight[] flights;
   private final RetryQueue retries = new RetryQueue();
   private final Traffic traffic;
@@ -70,6 +73,7 @@ public final class Shipper implements Agent {
     this.counters = counters;
     this.clock = clock;
     this.timeoutNanos = config.http().requestTimeout().toNanos();
+    this.bulkPath = BULK_PATH + serverWaitMillis(config) + "ms";
     this.flights = new Flight[inFlight];
     for (int i = 0; i < inFlight; i++) {
       flights[i] = new Flight(() -> wake.run());
@@ -133,6 +137,14 @@ public final class Shipper implements Agent {
     for (Flight flight : flights) {
       flight.cancel();
     }
+  }
+
+  /**
+   * How long the server may wait for a primary shard: it must answer 503 for each item before this
+   * side gives up, or every try stays in the server's memory beside the next.
+   */
+  private static long serverWaitMillis(PipelineConfig config) {
+    return Math.min(MAX_SERVER_WAIT_MILLIS, config.http().requestTimeout().toMillis() / 2);
   }
 
   private int collect(long now) {
@@ -212,10 +224,10 @@ public final class Shipper implements Agent {
     if (config.http().compression() == Compression.GZIP) {
       byte[] buffer = flight.gzipBuffer(body.length);
       int size = gzip.compress(body, length, buffer);
-      call = size < 0 ? null : HttpCall.post(BULK_PATH, buffer, size, true);
+      call = size < 0 ? null : HttpCall.post(bulkPath, buffer, size, true);
     }
     if (call == null) {
-      call = HttpCall.post(BULK_PATH, body, length, false);
+      call = HttpCall.post(bulkPath, body, length, false);
     }
     counters.requested(length, call.length());
     boolean takesLastPlace = others + 1 >= traffic.limit();

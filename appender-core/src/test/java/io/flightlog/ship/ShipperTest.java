@@ -23,6 +23,7 @@ class ShipperTest {
     Sent sent = bench.step().client.next();
     assertEquals("POST", sent.call().method());
     assertTrue(sent.call().path().startsWith("/_bulk?filter_path=errors,"), sent.call().path());
+    assertTrue(sent.call().path().endsWith("&timeout=30000ms"), sent.call().path());
     assertEquals("application/x-ndjson", sent.call().contentType());
     assertEquals(List.of(0, 1, 2), sent.events());
     assertEquals(-1, bench.settled());
