@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param status of the refusal, of the item or of the whole request
  * @param errorType the server's, empty when it named none
  * @param reason the server's, cut, without the values it quoted
- * @param document the JSON that was refused first, whole; holds event data
+ * @param document the JSON that was refused, as it was sent last: mostly stripped, with what was
+ *     refused first in {@code flightlog.original}; holds event data
  */
 public record DeadLetter(
     long sequence,
