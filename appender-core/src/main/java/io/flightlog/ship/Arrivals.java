@@ -70,6 +70,14 @@ final class Arrivals {
     failed(flight, Verdict.RETRY, true, "no answer within " + seconds + " s", 0, now);
   }
 
+  /** Its batch, if it had one, is to be sent again, whatever became of this request. */
+  void sendAgain(Flight flight) {
+    PendingBatch load = flight.arrive();
+    if (load != null) {
+      settlement.sendAgain(load);
+    }
+  }
+
   /** The probe stays under way, but the next one need not wait for it. */
   void probeIsSlow(Flight flight, long now) {
     traffic.failed(flight, Verdict.RETRY, true, at(flight) + "a probe is not answered", 0, now);
@@ -192,10 +200,7 @@ final class Arrivals {
   private void failed(
       Flight flight, Verdict verdict, boolean nodeAtFault, String why, long floorNanos, long now) {
     traffic.failed(flight, verdict, nodeAtFault, at(flight) + why, floorNanos, now);
-    PendingBatch load = flight.arrive();
-    if (load != null) {
-      settlement.sendAgain(load);
-    }
+    sendAgain(flight);
   }
 
   private String at(Flight flight) {

@@ -5,8 +5,7 @@ import java.util.BitSet;
 
 /**
  * What the items of one answer mean for the portion of a batch that was sent: each pair's index in
- * one set. Records about the recorder itself, which have no sequence, are in no count. Reused for
- * each answer; ship agent only.
+ * one set, records about the recorder itself too. Reused for each answer; ship agent only.
  */
 final class ItemTally {
   private static final int NONE = -1;
@@ -43,11 +42,7 @@ final class ItemTally {
       switch (Verdict.ofItem(status, answer.errorType(i), answer.isRedirected(i))) {
         case DELIVERED -> delivered.set(i);
         case REDIRECTED -> redirected.set(i);
-        case CONFLICT ->
-            (pending.isFirstTry(batch.sequence(i)) && batch.sequence(i) >= 0
-                    ? conflicts
-                    : delivered)
-                .set(i);
+        case CONFLICT -> (pending.isFirstTry(batch.sequence(i)) ? conflicts : delivered).set(i);
         case HOLD -> {
           firstHeld = firstHeld == NONE ? i : firstHeld;
           held++;
@@ -73,10 +68,6 @@ final class ItemTally {
     held = 0;
     firstHeld = NONE;
     firstRetried = NONE;
-  }
-
-  int items() {
-    return items;
   }
 
   int retried() {

@@ -47,18 +47,16 @@ final class PairRewriter {
             scratch,
             (index, body, start, end, target, offset, limit) -> {
               int documentStart = documentStart(body, start, end);
-              int action = documentStart - start;
-              System.arraycopy(body, start, target, offset, action);
+              int at = copy(body, start, documentStart, target, offset);
               int budget = (end - documentStart) / divisor + more;
-              int room = limit - offset - action;
               return document.write(
                   body,
                   documentStart,
                   end,
                   refusedTypes.get(next[0]++),
-                  Math.min(budget, room),
+                  Math.min(budget, limit - at),
                   target,
-                  offset + action);
+                  at);
             });
   }
 
@@ -72,8 +70,7 @@ final class PairRewriter {
               int documentStart = documentStart(body, start, end);
               int idEnd = documentStart - END_OF_ID.length;
               if (limit - offset <= end - start) {
-                System.arraycopy(body, start, target, offset, end - start);
-                return offset + end - start;
+                return copy(body, start, end, target, offset);
               }
               int at = copy(body, start, idEnd, target, offset);
               target[at++] = '~';

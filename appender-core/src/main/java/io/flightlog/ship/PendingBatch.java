@@ -69,7 +69,7 @@ final class PendingBatch {
     return batch.pairEnd(portion - 1);
   }
 
-  /** Whether that request was the first ever to carry this event. */
+  /** Whether that request was the first ever to carry this event; never for a record. */
   boolean isFirstTry(long sequence) {
     return sequence > sentThroughBefore;
   }

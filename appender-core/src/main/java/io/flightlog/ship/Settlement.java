@@ -160,8 +160,7 @@ final class Settlement {
     int delivered = events(batch, tally.delivered);
     int redirected = events(batch, tally.redirected);
     int conflicts = tally.conflicts.cardinality();
-    boolean hasFirstTries = pending.hasFirstTries();
-    if (cloneWatch.answered(conflicts, hasFirstTries)) {
+    if (cloneWatch.answered(conflicts, pending.hasFirstTries())) {
       rename.or(tally.conflicts);
       keep.or(tally.conflicts);
     } else {

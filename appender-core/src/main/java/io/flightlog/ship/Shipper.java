@@ -175,10 +175,7 @@ public final class Shipper implements Agent {
     try {
       arrivals.ended(flight, now);
     } catch (RuntimeException broken) {
-      PendingBatch load = flight.arrive();
-      if (load != null) {
-        settlement.sendAgain(load);
-      }
+      arrivals.sendAgain(flight);
       throw broken;
     }
   }
@@ -276,10 +273,7 @@ public final class Shipper implements Agent {
       return false;
     }
     flight.cancel();
-    PendingBatch load = flight.arrive();
-    if (load != null) {
-      settlement.sendAgain(load);
-    }
+    arrivals.sendAgain(flight);
     return true;
   }
 

@@ -8,7 +8,6 @@ import io.flightlog.metrics.PipelineStats;
 import io.flightlog.testkit.EachServer;
 import io.flightlog.testkit.RealElasticsearch;
 import io.flightlog.testkit.ServerProbe;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -32,11 +31,6 @@ class EveryServerIT
   @Override
   public RealElasticsearch server() {
     return server;
-  }
-
-  @Override
-  public URI url() {
-    return server.url();
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.flightlog.testkit.EachServer;
 import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.RealElasticsearch;
 import io.flightlog.testkit.ServerProbe;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,8 @@ class FullWriteQueueIT implements ServerCases {
   }
 
   @Override
-  public URI url() {
-    return server.url();
+  public RealElasticsearch server() {
+    return server;
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.flightlog.testkit.EachServer;
 import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.RealElasticsearch;
 import io.flightlog.testkit.ServerProbe;
-import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -42,8 +41,8 @@ class HalfExecutedIT implements ServerCases {
   }
 
   @Override
-  public URI url() {
-    return server.url();
+  public RealElasticsearch server() {
+    return server;
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A server that hangs, dies and comes back while an application logs. */
 interface OutageCases extends ServerCases {
 
+  @Override
   RealElasticsearch server();
 
   @Test

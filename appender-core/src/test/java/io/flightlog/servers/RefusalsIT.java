@@ -3,7 +3,6 @@ package io.flightlog.servers;
 import io.flightlog.testkit.ElasticsearchServer;
 import io.flightlog.testkit.ServerProbe;
 import io.flightlog.testkit.WithElasticsearch;
-import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,8 +19,8 @@ class RefusalsIT implements DeliveryCases, RefusalCases, BlockedIndexCases {
   }
 
   @Override
-  public URI url() {
-    return server.url();
+  public ElasticsearchServer server() {
+    return server;
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.flightlog.testkit.EachServer;
 import io.flightlog.testkit.RealElasticsearch;
 import io.flightlog.testkit.ServerProbe;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +43,8 @@ class SecurityIT implements ServerCases {
   }
 
   @Override
-  public URI url() {
-    return server.url();
+  public RealElasticsearch server() {
+    return server;
   }
 
   @Override

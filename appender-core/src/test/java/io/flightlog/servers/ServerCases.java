@@ -3,6 +3,7 @@ package io.flightlog.servers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flightlog.testkit.ElasticsearchServer;
 import io.flightlog.testkit.SequenceOracle;
 import io.flightlog.testkit.ServerProbe;
 import java.io.IOException;
@@ -18,9 +19,13 @@ import java.util.stream.LongStream;
 /** What cases on a real server need; whoever runs them says which server. */
 interface ServerCases {
 
-  URI url();
+  ElasticsearchServer server();
 
   ServerProbe probe();
+
+  default URI url() {
+    return server().url();
+  }
 
   /** An index with the library's own mapping. */
   default void createIndex(String index, Map<String, Object> settings) {
