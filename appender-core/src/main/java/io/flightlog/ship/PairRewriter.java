@@ -29,11 +29,20 @@ final class PairRewriter {
     rewrite(batch, which, refusedTypes, share, 1);
   }
 
+  /** The same for a single pair. */
+  void strip(Batch batch, int index, String refusedType) {
+    strip(batch, only(index), List.of(refusedType));
+  }
+
   /** The same for a single pair that is too large: half of its size is its bound. */
   void shrink(Batch batch, int index, String refusedType) {
+    rewrite(batch, only(index), List.of(refusedType), 0, 2);
+  }
+
+  private static BitSet only(int index) {
     BitSet which = new BitSet();
     which.set(index);
-    rewrite(batch, which, List.of(refusedType), 0, 2);
+    return which;
   }
 
   private void rewrite(

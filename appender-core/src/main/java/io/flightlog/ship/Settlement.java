@@ -128,7 +128,12 @@ final class Settlement {
       pending.strip(sequence);
       counters.stripped(1);
       strips.add(1, why, now);
-      rewriter.shrink(batch, 0, type.isEmpty() ? "status_" + status : type);
+      String refusedType = type.isEmpty() ? "status_" + status : type;
+      if (tooLarge) {
+        rewriter.shrink(batch, 0, refusedType);
+      } else {
+        rewriter.strip(batch, 0, refusedType);
+      }
     } else {
       keep.clear();
       keep.set(1, batch.pairCount());

@@ -9,6 +9,7 @@ import io.flightlog.ship.ScriptedBulkClient.Sent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -70,6 +71,25 @@ class ShipperHalvingTest {
       assertEquals(100, bench.settled());
       assertTrue(bench.stats().requests() < 40, "requests " + bench.stats().requests());
     }
+  }
+
+  @Test
+  void whatPoisonedARequestIsQuotedWholeForItsSizeWasNotToBlame() {
+    ShipperBench bench = ShipperBench.shipping(1, 1);
+    bench.batches.seal(1);
+    String document = "{\"message\":\"hello\",\"labels.poison\":\"" + "p".repeat(500) + "\"}";
+    bench.batches.sealPair("{\"create\":{\"_id\":\"x\"}}\n" + document + "\n");
+    String quoted = "\"flightlog.original\":\"" + document.replace("\"", "\\\"") + "\"";
+    AtomicBoolean isQuoted = new AtomicBoolean();
+    serve(
+        bench,
+        sent -> {
+          isQuoted.compareAndSet(false, sent.body().contains(quoted));
+          return sent.body().contains("\"labels.poison\"");
+        },
+        sent -> sent.answer(400, WHOLE_400));
+    assertEquals(2, bench.delivered());
+    assertTrue(isQuoted.get());
   }
 
   @Test
