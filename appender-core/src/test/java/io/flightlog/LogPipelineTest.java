@@ -264,6 +264,7 @@ class LogPipelineTest {
   private LogPipeline<String> start(Map<String, String> options, EventEncoder<String> encoder) {
     Map<String, String> all = new TreeMap<>(options);
     all.put("url", server.url().toString());
+    all.putIfAbsent("durability", "memory");
     all.put("retry.initialBackoff", "1 ms");
     all.put("retry.maxBackoff", "20 ms");
     PipelineConfig config = PipelineConfig.from(OptionValues.of(all));

@@ -243,6 +243,7 @@ class PipelineRegistryTest {
       RecordedDiagnostics channel) {
     Map<String, String> all = new TreeMap<>(options);
     all.put("url", server.url().toString());
+    all.putIfAbsent("durability", "memory");
     all.putIfAbsent("shutdownTimeout", "2 s");
     PipelineConfig config = PipelineConfig.from(OptionValues.of(all));
     PipelineLease<String> lease = from.acquire(inScope, name, config, new PlainEncoder(), channel);

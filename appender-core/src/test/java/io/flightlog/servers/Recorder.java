@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A whole pipeline as an application has it, with options that keep a test short. */
+/**
+ * A whole pipeline as an application has it, with options that keep a test short; in memory only.
+ */
 final class Recorder implements AutoCloseable {
   static final Duration LONG = Duration.ofMinutes(1);
 
@@ -33,6 +35,7 @@ final class Recorder implements AutoCloseable {
   Recorder(URI url, String... options) {
     Map<String, String> all = new HashMap<>();
     all.put("url", url.toString());
+    all.put("durability", "memory");
     all.put("maxEventBytes", "32 KiB");
     all.put("batch.maxBytes", "128 KiB");
     all.put("batch.poolBytes", "4 MiB");

@@ -84,6 +84,7 @@ final class ShipperBench {
 
   static OptionValues options() {
     return new OptionValues()
+        .set("durability", "memory")
         .set("retry.initialBackoff", "100 ms")
         .set("retry.maxBackoff", "10 s")
         .set("requestTimeout", "60 s");

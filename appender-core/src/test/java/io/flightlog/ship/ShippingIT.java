@@ -142,6 +142,7 @@ class ShippingIT {
   private OptionValues options(String dataset) {
     return new OptionValues()
         .set("url", server.url().toString())
+        .set("durability", "memory")
         .set("dataset", dataset.replace('-', '_'))
         .set("retry.initialBackoff", "50 ms");
   }

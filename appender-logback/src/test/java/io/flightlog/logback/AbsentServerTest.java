@@ -23,6 +23,7 @@ class AbsentServerTest {
             LogbackContext.withOptions(
                 """
                 <url>%s</url>
+                <durability>memory</durability>
                 <queue><slots>256</slots><maxWait>20 ms</maxWait></queue>
                 <batch>
                   <maxBytes>96 KiB</maxBytes><poolBytes>512 KiB</poolBytes><linger>10 ms</linger>

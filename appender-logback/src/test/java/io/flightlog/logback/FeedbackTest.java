@@ -67,6 +67,7 @@ class FeedbackTest {
         logback.configure(
             """
             <url>%s</url>
+            <durability>memory</durability>
             <queue><slots>64</slots><maxWait>10 ms</maxWait></queue>
             <batch><maxBytes>96 KiB</maxBytes><poolBytes>512 KiB</poolBytes></batch>
             <retry><initialBackoff>10 ms</initialBackoff><maxBackoff>50 ms</maxBackoff></retry>

@@ -62,6 +62,7 @@ class HeapBoundTest {
                 <configuration>
                   <appender name="ELASTIC" class="io.flightlog.logback.ElasticsearchAppender">
                     <url>%s</url>
+                    <durability>memory</durability>
                     <compression>%s</compression>
                     <queue><whenFull>drop</whenFull></queue>
                     <retry><initialBackoff>1 ms</initialBackoff><maxBackoff>50 ms</maxBackoff></retry>

@@ -72,6 +72,7 @@ class MillionEventsIT {
                 <configuration>
                   <appender name="ELASTIC" class="io.flightlog.logback.ElasticsearchAppender">
                     <url>%s</url>
+                    <durability>memory</durability>
                     <dataset>million</dataset>
                     <queue><whenFull>wait</whenFull><maxWait>1 min</maxWait></queue>
                     <shutdownTimeout>2 min</shutdownTimeout>

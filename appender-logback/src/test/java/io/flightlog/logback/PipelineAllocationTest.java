@@ -50,6 +50,7 @@ class PipelineAllocationTest {
                 <configuration>
                   <appender name="ELASTIC" class="io.flightlog.logback.ElasticsearchAppender">
                     <url>%s</url>
+                    <durability>memory</durability>
                     <queue><maxWait>1 min</maxWait></queue>
                     <statusInterval>0</statusInterval>
                   </appender>

@@ -26,6 +26,7 @@ final class VirtualThreadsProgram {
         LogbackContext.withOptions(
             """
             <url>%s</url>
+            <durability>memory</durability>
             <queue><slots>%s</slots><slotBytes>512</slotBytes><maxWait>%s</maxWait></queue>
             <batch><poolBytes>4 MiB</poolBytes></batch><shutdownTimeout>%s s</shutdownTimeout>
             """

@@ -16,10 +16,14 @@ public interface HostedLogging {
   /** A new application with logging in it, not started. */
   LoggingHost newHost();
 
-  /** Options that make a pipeline to that server quick to send and to retry. */
+  /**
+   * Options that make a pipeline to that server quick to send and to retry, and keep it in memory:
+   * what does not fit is dropped, and what is not confirmed at the end is lost.
+   */
   default Map<String, String> options(FakeElasticsearch fake) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("url", fake.url().toString());
+    options.put("durability", "memory");
     options.put("batch.linger", "20 ms");
     options.put("retry.initialBackoff", "10 ms");
     options.put("retry.maxBackoff", "100 ms");
