@@ -24,18 +24,24 @@ public record PipelineConfig(
     EventConfig event,
     BatchConfig batch,
     RetryConfig retry,
+    SpoolConfig spool,
     ServiceConfig service,
     Durability durability,
     boolean idempotent,
     Duration shutdownTimeout,
     Duration statusInterval) {
 
-  /** What survives what; this version keeps events in memory only. */
+  /** What of the unsent events is on disk, and so survives the process. */
   public enum Durability {
-    MEMORY
+    /** Nothing. */
+    MEMORY,
+    /** Batches for which memory is short, or which are old, and what is left at flush and close. */
+    SPILL,
+    /** Every event, before the ring lets go of it. */
+    JOURNAL
   }
 
-  static final Option<Durability> DURABILITY = Option.choice("durability", Durability.MEMORY);
+  static final Option<Durability> DURABILITY = Option.choice("durability", Durability.SPILL);
   static final Option<Boolean> IDEMPOTENT = Option.flag("idempotent", true);
   static final Option<Duration> SHUTDOWN_TIMEOUT =
       Option.duration("shutdownTimeout", "5 s", "0", "1 h");
@@ -91,7 +97,14 @@ public record PipelineConfig(
           DURABILITY,
           IDEMPOTENT,
           SHUTDOWN_TIMEOUT,
-          STATUS_INTERVAL);
+          STATUS_INTERVAL,
+          SpoolConfig.DIRECTORY,
+          SpoolConfig.GROUP,
+          SpoolConfig.MAX_BYTES,
+          SpoolConfig.AFTER,
+          SpoolConfig.FSYNC_INTERVAL,
+          SpoolConfig.ADOPT_ORPHANS,
+          SpoolConfig.COMPRESSION);
 
   private static final Map<String, Option<?>> BY_NAME =
       OPTIONS.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));
@@ -105,35 +118,34 @@ public record PipelineConfig(
           "tls.keyFile",
           "tls.trustStore",
           "tls.verifyHostname",
-          "mask",
-          "spool.directory",
-          "spool.group",
-          "spool.maxBytes",
-          "spool.after",
-          "spool.fsyncInterval",
-          "spool.adoptOrphans",
-          "spool.compression");
+          "mask");
 
   public PipelineConfig {
     SHUTDOWN_TIMEOUT.check(shutdownTimeout);
     STATUS_INTERVAL.check(statusInterval);
     checkBatchHoldsLargestEvent(batch, event);
     checkPoolHoldsFourBatches(batch);
+    if (durability != Durability.MEMORY) {
+      checkDocumentsHaveIds(idempotent);
+      checkSpoolHoldsTwoBatches(spool, batch);
+    }
   }
 
   /**
    * @throws ConfigException for the first value that cannot be used
    */
   public static PipelineConfig from(OptionValues values) {
+    DestinationConfig destination = DestinationConfig.from(values);
     return new PipelineConfig(
-        DestinationConfig.from(values),
+        destination,
         HttpConfig.from(values),
         QueueConfig.from(values),
         EventConfig.from(values),
         BatchConfig.from(values),
         RetryConfig.from(values),
+        SpoolConfig.from(values, destination),
         ServiceConfig.from(values),
-        durability(values),
+        values.get(DURABILITY),
         values.get(IDEMPOTENT),
         values.get(SHUTDOWN_TIMEOUT),
         values.get(STATUS_INTERVAL));
@@ -147,16 +159,6 @@ public record PipelineConfig(
     boolean planned =
         PLANNED.contains(name) || PLANNED.stream().anyMatch(p -> p.startsWith(name + "."));
     return planned ? "is planned, but this version does not have it" : "there is no such option";
-  }
-
-  private static Durability durability(OptionValues values) {
-    try {
-      return values.get(DURABILITY);
-    } catch (ConfigException refused) {
-      throw new ConfigException(
-          refused.getMessage()
-              + " (spill and journal are planned, but this version does not have them)");
-    }
   }
 
   /**
@@ -185,6 +187,25 @@ public record PipelineConfig(
           BatchConfig.POOL_BYTES.name(),
           "at least 4 × " + BatchConfig.MAX_BYTES.name() + " (" + new ByteSize(least) + ")",
           batch.poolBytes());
+    }
+  }
+
+  /** What is read from disk may have been stored before the process ended: only an id tells. */
+  private static void checkDocumentsHaveIds(boolean idempotent) {
+    if (!idempotent) {
+      throw ConfigException.of(
+          IDEMPOTENT.name(), "true unless " + DURABILITY.name() + " is memory", false);
+    }
+  }
+
+  /** One is written while one is read. */
+  private static void checkSpoolHoldsTwoBatches(SpoolConfig spool, BatchConfig batch) {
+    long least = batch.maxBytes().bytes() * 2;
+    if (spool.maxBytes().bytes() < least) {
+      throw ConfigException.of(
+          SpoolConfig.MAX_BYTES.name(),
+          "at least 2 × " + BatchConfig.MAX_BYTES.name() + " (" + new ByteSize(least) + ")",
+          spool.maxBytes());
     }
   }
 

@@ -25,6 +25,7 @@ class PipelineConfigTest {
     assertEquals(ByteSize.mebibytes(1), config.batch().maxBytes());
     assertEquals(Duration.ofSeconds(1), config.batch().linger());
     assertNull(config.http().credentials());
+    assertEquals(PipelineConfig.Durability.SPILL, config.durability());
     assertTrue(config.idempotent());
   }
 
@@ -60,7 +61,9 @@ class PipelineConfigTest {
         "retry.maxBackoff | 31 s",
         "service.name  | other",
         "retention     | 31d",
-        "idempotent    | false",
+        "spool.directory | /var/spool/flightlog",
+        "spool.group   | billing",
+        "durability    | journal",
         "shutdownTimeout | 6 s",
       })
   void oneOtherWordMakesAnotherConfiguration(String option, String value) {
@@ -121,7 +124,14 @@ class PipelineConfigTest {
         "compression          | zip        | one of: gzip, none",
         "proxy                | proxy:3128 | an http URL with host and port",
         "username             | a:b        | without a colon",
-        "durability           | spill      | planned, but this version does not have",
+        "durability           | disk       | one of: memory, spill, journal",
+        "idempotent           | false      | true unless durability is memory",
+        "spool.maxBytes       | 512 KiB    | a size from 1 MiB to 1024 GiB",
+        "spool.maxBytes       | 1 MiB      | at least 2 × batch.maxBytes (2 MiB)",
+        "spool.after          | 0          | a duration from 100 ms",
+        "spool.fsyncInterval  | 120 min    | a duration from 10 ms",
+        "spool.adoptOrphans   | maybe      | true or false",
+        "spool.compression    | zstd       | one of: gzip, none",
         "callerData           | yes        | true or false",
         "shutdownTimeout      | forever    | a duration",
         "statusInterval       | 500 ms     | but not between 0 and 1 s",
@@ -173,7 +183,7 @@ class PipelineConfigTest {
         assertThrows(ConfigException.class, () -> values.set("batch.lingr", "1 s"));
     assertEquals("option batch.lingr: there is no such option", unknown.getMessage());
     ConfigException planned =
-        assertThrows(ConfigException.class, () -> values.set("spool.directory", "/var"));
+        assertThrows(ConfigException.class, () -> values.set("tls.caFile", "/run/ca.pem"));
     assertTrue(planned.getMessage().contains("is planned"), planned.getMessage());
     ConfigException group = assertThrows(ConfigException.class, () -> values.set("tls", ""));
     assertTrue(group.getMessage().contains("is planned"), group.getMessage());
@@ -236,6 +246,15 @@ class PipelineConfigTest {
         ConfigException.class, () -> new OptionValues().addMdcField("size", null, "integer"));
     assertThrows(ConfigException.class, () -> new OptionValues().addField(" ", "x"));
     assertThrows(ConfigException.class, () -> new OptionValues().addHeader("X", "a\r\nY: b"));
+  }
+
+  @Test
+  void inMemoryNeitherIdsNorASpoolAreNeeded() {
+    PipelineConfig config =
+        PipelineConfig.from(
+            OptionValues.of(
+                Map.of("durability", "memory", "idempotent", "false", "spool.maxBytes", "1 MiB")));
+    assertFalse(config.idempotent());
   }
 
   @Test

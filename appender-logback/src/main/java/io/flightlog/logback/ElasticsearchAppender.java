@@ -266,6 +266,10 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
     words.addAll("retry", retry.words);
   }
 
+  public void setSpool(SpoolOptions spool) {
+    words.addAll("spool", spool.words);
+  }
+
   public void setService(ServiceOptions service) {
     words.addAll("service", service.words);
   }

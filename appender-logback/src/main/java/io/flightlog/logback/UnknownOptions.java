@@ -18,17 +18,18 @@ import java.util.regex.Pattern;
  */
 final class UnknownOptions implements StatusListener {
   private static final Map<String, String> PREFIX_BY_CLASS =
-      Map.of(
-          ElasticsearchAppender.class.getName(), "",
-          BatchOptions.class.getName(), "batch.",
-          QueueOptions.class.getName(), "queue.",
-          RetryOptions.class.getName(), "retry.",
-          ServiceOptions.class.getName(), "service.",
-          MdcOptions.class.getName(), "mdc.",
-          MdcFieldOptions.class.getName(), "mdc.field.",
-          FieldOptions.class.getName(), "field.",
-          HeadersOptions.class.getName(), "headers.",
-          HeaderOptions.class.getName(), "headers.header.");
+      Map.ofEntries(
+          Map.entry(ElasticsearchAppender.class.getName(), ""),
+          Map.entry(BatchOptions.class.getName(), "batch."),
+          Map.entry(QueueOptions.class.getName(), "queue."),
+          Map.entry(RetryOptions.class.getName(), "retry."),
+          Map.entry(SpoolOptions.class.getName(), "spool."),
+          Map.entry(ServiceOptions.class.getName(), "service."),
+          Map.entry(MdcOptions.class.getName(), "mdc."),
+          Map.entry(MdcFieldOptions.class.getName(), "mdc.field."),
+          Map.entry(FieldOptions.class.getName(), "field."),
+          Map.entry(HeadersOptions.class.getName(), "headers."),
+          Map.entry(HeaderOptions.class.getName(), "headers.header."));
 
   /** The words of Joran's {@code ImplicitModelHandler}, the same since Logback 1.3. */
   private static final Pattern UNKNOWN =

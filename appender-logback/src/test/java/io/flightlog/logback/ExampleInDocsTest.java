@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docs/logback.md} shows can be pasted, and shows every option. */
 class ExampleInDocsTest {
   private static final Pattern EXAMPLE =
       Pattern.compile(
           "```xml\n<appender name=\"ELASTIC\"[^>]*>\n(.*?)</appender>\n```", Pattern.DOTALL);
+
+  @TempDir Path folder;
 
   @Test
   void theExampleStartsAndShowsEveryOption() throws IOException {
@@ -30,6 +33,7 @@ class ExampleInDocsTest {
             .replace("${ELASTIC_API_KEY}", "c2VjcmV0")
             .replaceAll("https://es-(\\d):9200", "http://127.0.0.1:$1")
             .replace("http://proxy:3128", "http://127.0.0.1:9")
+            .replace("<directory>/var/", "<directory>" + folder + "/")
             .replaceAll(
                 "<shutdownTimeout>.*</shutdownTimeout>", "<shutdownTimeout>0</shutdownTimeout>");
     try (LogbackContext logback = LogbackContext.withOptions(elements)) {

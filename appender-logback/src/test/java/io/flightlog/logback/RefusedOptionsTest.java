@@ -13,6 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A wrong or unknown option stops the start of this appender, and nothing else. */
 class RefusedOptionsTest {
+  /** Starts although nobody answers, and leaves nothing behind. */
+  private static final String ENOUGH =
+      """
+      <setup>off</setup>
+      <durability>memory</durability>
+      <shutdownTimeout>0</shutdownTimeout>
+      """;
 
   @ParameterizedTest
   @CsvSource(
@@ -28,7 +35,10 @@ class RefusedOptionsTest {
           <callerData>yes</callerData>                | callerData         | true or false       | yes
           <dataset>Upper</dataset>                    | dataset            | lower case          | Upper
           <url>ftp://host</url>                       | url                | http or https       | ftp://host
-          <durability>spill</durability>              | durability         | one of: memory      | spill
+          <durability>disk</durability>               | durability         | one of: memory, spill, journal | disk
+          <idempotent>false</idempotent>              | idempotent         | unless durability is memory | false
+          <spool><after>never</after></spool>         | spool.after        | a duration from     | never
+          <spool><maxBytes>1 KiB</maxBytes></spool>   | spool.maxBytes     | a size from         | 1 KiB
           """)
   void aWrongValueIsNamedWithItsOptionAndBound(
       String element, String option, String bound, String value) {
@@ -47,6 +57,7 @@ class RefusedOptionsTest {
           <batch><lingr>1 s</lingr></batch>                           | batch.lingr        | there is no such option
           <queue><slot>1</slot></queue>                               | queue.slot         | there is no such option
           <retry><max>1</max></retry>                                 | retry.max          | there is no such option
+          <spool><path>/var</path></spool>                            | spool.path         | there is no such option
           <service><names>x</names></service>                         | service.names      | there is no such option
           <mdc><includes>x</includes></mdc>                           | mdc.includes       | there is no such option
           <mdc><field><kee>x</kee></field></mdc>                      | mdc.field.kee      | there is no such option
@@ -58,6 +69,7 @@ class RefusedOptionsTest {
           <batch.linger>1 s</batch.linger>                            | batch.linger       | must be written as nested elements
           <batch linger="1 s"/>                                       | batch              | but is empty
           <batch>1 s</batch>                                          | batch              | but is empty
+          <spool>/var</spool>                                         | spool              | but is empty
           <dataset>a</dataset><dataset>b</dataset>                    | dataset            | is set twice
           <queue><slots>64</slots></queue><queue><slots>64</slots></queue> | queue.slots   | is set twice
           <apiKey>${NO_SUCH_KEY}</apiKey>                             | apiKey             | the variable NO_SUCH_KEY is not defined
@@ -95,9 +107,8 @@ class RefusedOptionsTest {
             <filter class="ch.qos.logback.classic.filter.ThresholdFilter">
               <levl>WARN</levl>
             </filter>
-            <setup>off</setup>
-            <shutdownTimeout>0</shutdownTimeout>
-            """)) {
+            """
+                + ENOUGH)) {
       assertEquals(List.of(), logback.errors());
       assertTrue(logback.appender().isStarted());
     }
@@ -107,7 +118,7 @@ class RefusedOptionsTest {
   void aReloadWithTheMistakeMendedStarts() {
     try (LogbackContext logback = LogbackContext.withOptions("<batch><lingr>1 s</lingr></batch>")) {
       assertFalse(logback.appender().isStarted());
-      logback.configure("<setup>off</setup><shutdownTimeout>0</shutdownTimeout>");
+      logback.configure(ENOUGH);
       assertTrue(logback.appender().isStarted());
     }
   }
@@ -144,8 +155,7 @@ class RefusedOptionsTest {
 
   @Test
   void noListenerStaysBehind() {
-    try (LogbackContext logback =
-        LogbackContext.withOptions("<setup>off</setup><shutdownTimeout>0</shutdownTimeout>")) {
+    try (LogbackContext logback = LogbackContext.withOptions(ENOUGH)) {
       assertEquals(List.of(), logback.context().getStatusManager().getCopyOfStatusListenerList());
     }
   }
