@@ -15,6 +15,7 @@ import io.flightlog.ship.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,16 +123,33 @@ public final class LogPipeline<E> implements AutoCloseable {
   }
 
   /**
-   * Sends what had been accepted when it was called, and waits until each event met its fate, the
-   * time is up, or the pipeline is closed. Any thread. An interrupt ends the wait and leaves the
-   * flag set.
+   * Sends what had been accepted when it was called, and waits until each event met its fate. What
+   * has not when half of the time is over is written to the spool, if there is one, whether it is
+   * under way or not, and then it is enough that it is there. Also ends when the pipeline is
+   * closed. Any thread. An interrupt ends the wait and leaves the flag set.
    */
   public FlushResult flush(Duration timeout) {
     Deadline deadline = Deadline.after(timeout, clock);
     long target = stages.ring().claimed();
     stages.sealThrough(target);
-    deadline.await(() -> stages.watermark().settled() >= target || state.get() == State.CLOSED);
-    return FlushResult.of(Math.max(0, target - stages.watermark().settled()));
+    BooleanSupplier delivered =
+        () -> stages.watermark().settled() >= target || state.get() == State.CLOSED;
+    if (stages.hasDisk() && !deadline.half().await(delivered)) {
+      stages.spoolThrough(target);
+      deadline.await(() -> stages.secured() >= target || delivered.getAsBoolean());
+    } else {
+      deadline.await(delivered);
+    }
+    if (stages.watermark().settled() >= target) {
+      return FlushResult.delivered();
+    }
+    long secured = stages.secured();
+    return secured >= target ? FlushResult.spooled() : FlushResult.incomplete(target - secured);
+  }
+
+  /** Has what was accepted until now sent without lingering; does not wait. Any thread. */
+  void seal() {
+    stages.sealThrough(stages.ring().claimed());
   }
 
   /**
@@ -147,9 +165,10 @@ public final class LogPipeline<E> implements AutoCloseable {
   }
 
   /**
-   * Refuses new events, delivers what was accepted, and ends by {@code shutdownTimeout}; what is
-   * left then is counted lost and said once. An interrupt does not cut it short. Of several threads
-   * one closes, and the others wait for it.
+   * Refuses new events, delivers what was accepted, and ends by {@code shutdownTimeout}. What is
+   * not delivered when half of that is over goes to the spool; what is neither at the end is
+   * counted lost and said once. An interrupt does not cut it short. Of several threads one closes,
+   * and the others wait for it.
    */
   @Override
   public void close() {
@@ -179,7 +198,9 @@ public final class LogPipeline<E> implements AutoCloseable {
     deadline.half().awaitUninterruptibly(stages.counters()::noAppendInProgress);
     stages.closing();
     record("recorder-stopped", "Flightlog recorder stopped");
-    deadline.awaitUninterruptibly(this::everythingIsSettled);
+    if (!deadline.half().awaitUninterruptibly(this::everythingIsSettled)) {
+      deadline.awaitUninterruptibly(this::everythingIsSecured);
+    }
     long unsettled = stages.stop(Deadline.after(GRACE_AT_CLOSE, clock));
     reportLoss(unsettled);
   }
@@ -188,6 +209,17 @@ public final class LogPipeline<E> implements AutoCloseable {
     long last = stages.ring().claimed();
     stages.sealThrough(last);
     return stages.watermark().settled() >= last;
+  }
+
+  private boolean everythingIsSecured() {
+    if (everythingIsSettled()) {
+      return true;
+    }
+    long last = stages.ring().claimed();
+    if (stages.hasDisk()) {
+      stages.spoolThrough(last);
+    }
+    return stages.secured() >= last;
   }
 
   private void reportLoss(long unsettled) {
@@ -199,7 +231,8 @@ public final class LogPipeline<E> implements AutoCloseable {
               unsettled
                   + " events of instance "
                   + stages.instance()
-                  + " were not confirmed by Elasticsearch within shutdownTimeout ("
+                  + " were neither confirmed by Elasticsearch nor written to the spool within"
+                  + " shutdownTimeout ("
                   + config.shutdownTimeout().toMillis()
                   + " ms) and are counted lost",
               null);

@@ -81,9 +81,9 @@ public final class PipelineRegistry {
     Deadline deadline = Deadline.after(timeout, NanoClock.SYSTEM);
     List<SharedPipeline<?>> all = running();
     for (SharedPipeline<?> shared : all) {
-      shared.pipeline().flush(Duration.ZERO); // seals: the second need not linger behind the first
+      shared.pipeline().seal(); // the second need not linger behind the first
     }
-    FlushResult worst = FlushResult.of(0);
+    FlushResult worst = FlushResult.delivered();
     for (SharedPipeline<?> shared : all) {
       worst = worst.and(shared.pipeline().flush(Duration.ofNanos(deadline.remainingNanos())));
     }

@@ -1,5 +1,6 @@
 package io.flightlog;
 
+import io.flightlog.agent.Agent;
 import io.flightlog.agent.AgentThread;
 import io.flightlog.agent.Deadline;
 import io.flightlog.agent.NanoClock;
@@ -8,18 +9,23 @@ import io.flightlog.batch.BatchPool;
 import io.flightlog.batch.Batcher;
 import io.flightlog.batch.EventFrame;
 import io.flightlog.batch.InstanceId;
+import io.flightlog.batch.Journal;
 import io.flightlog.batch.RecorderRecords;
 import io.flightlog.batch.SettledWatermark;
+import io.flightlog.batch.Watermark;
 import io.flightlog.config.BatchConfig;
 import io.flightlog.config.HttpConfig.Compression;
 import io.flightlog.config.LibraryVersion;
 import io.flightlog.config.PipelineConfig;
+import io.flightlog.config.PipelineConfig.Durability;
 import io.flightlog.config.QueueConfig;
 import io.flightlog.encode.EcsFormat;
 import io.flightlog.encode.RecorderRecord;
 import io.flightlog.encode.WriterPool;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
+import io.flightlog.metrics.FateReading;
+import io.flightlog.metrics.PipelineReading;
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.metrics.RateLimitedDiagnostics;
 import io.flightlog.ring.Admission;
@@ -28,8 +34,15 @@ import io.flightlog.ship.BulkClient;
 import io.flightlog.ship.DeadLetters;
 import io.flightlog.ship.Rest5BulkClient;
 import io.flightlog.ship.Shipper;
+import io.flightlog.spool.DiskStorage;
+import io.flightlog.spool.Spool;
+import io.flightlog.spool.SpoolSettings;
+import io.flightlog.spool.StateSource;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of one pipeline, wired; {@link LogPipeline} decides what they do when. */
 final class Stages {
@@ -46,7 +59,11 @@ final class Stages {
   private final EventRing ring;
   private final Admission admission;
   private final BatchPool pool;
+  private final Watermark written = new Watermark();
+  private final Watermark synced = new Watermark();
   private final SettledWatermark watermark;
+  private final @Nullable Spool spool;
+  private final @Nullable AgentThread diskThread;
   private final Batcher batcher;
   private final Shipper shipper;
   private final BulkClient client;
@@ -65,15 +82,23 @@ final class Stages {
     QueueConfig queue = config.queue();
     this.ring =
         new EventRing(queue.slots(), queue.slotBytes().toInt(), queue.maxLargeBytes().bytes());
-    this.admission = new Admission(ring, queue, counters, clock, LockSupport::parkNanos);
-
     BatchConfig batch = config.batch();
+    int batchBytes = batch.maxBytes().toInt() - ARRAY_HEADER_BYTES;
+    Spool disk = usesDisk(config) ? spool(config, format, batchBytes, clock) : null;
+    this.spool = disk;
+    this.admission =
+        new Admission(
+            ring,
+            queue,
+            counters,
+            clock,
+            LockSupport::parkNanos,
+            disk == null ? () -> 0 : disk::fillPercent);
+
     Buffers buffers = Buffers.of(config);
-    this.pool =
-        new BatchPool(
-            buffers.batches(), batch.maxBytes().toInt() - ARRAY_HEADER_BYTES, batch.maxEvents());
+    this.pool = new BatchPool(buffers.batches(), batchBytes, batch.maxEvents(), disk != null);
     BatchHandoff handoff = new BatchHandoff(buffers.batches());
-    this.watermark = new SettledWatermark();
+    this.watermark = new SettledWatermark(disk == null ? List.of() : List.of(written, synced));
     EventFrame frame =
         new EventFrame(
             config.destination().target(), instance, config.idempotent(), format.constants());
@@ -85,6 +110,7 @@ final class Stages {
             handoff,
             frame,
             records,
+            disk == null ? Journal.NONE : disk.journal(),
             config.event().maxEventBytes().toInt(),
             batch,
             counters,
@@ -103,11 +129,61 @@ final class Stages {
             diagnostics,
             clock,
             new SplittableRandom(),
-            buffers.inFlight());
+            buffers.inFlight(),
+            disk);
     this.drainThread = new AgentThread(batcher, failure -> agentFailed(batcher.role(), failure));
     this.shipThread = new AgentThread(shipper, failure -> agentFailed(shipper.role(), failure));
     shipper.onArrival(shipThread::wake);
     shipper.onClone(this::drawNewInstance);
+    this.diskThread = disk == null ? null : diskThread(disk);
+  }
+
+  static boolean usesDisk(PipelineConfig config) {
+    return config.durability() != Durability.MEMORY;
+  }
+
+  private Spool spool(PipelineConfig config, EcsFormat format, int batchBytes, NanoClock clock) {
+    SpoolSettings settings =
+        new SpoolSettings(
+            config.spool(),
+            instance,
+            config.durability() == Durability.JOURNAL,
+            config.destination().target(),
+            LibraryVersion.current(),
+            new String(format.constants(), StandardCharsets.UTF_8),
+            batchBytes);
+    StateSource state =
+        new StateSource() {
+          @Override
+          public void read(FateReading into) {
+            counters.read(into);
+          }
+
+          @Override
+          public long claimedSequence() {
+            return ring.claimed();
+          }
+        };
+    return new Spool(
+        settings,
+        new DiskStorage(),
+        written,
+        synced,
+        state,
+        counters,
+        new RecorderRecord(format),
+        diagnostics,
+        clock,
+        System::currentTimeMillis,
+        new SplittableRandom());
+  }
+
+  private AgentThread diskThread(Spool disk) {
+    Agent agent = disk.agent();
+    AgentThread thread =
+        AgentThread.unhurried(agent, failure -> agentFailed(agent.role(), failure));
+    disk.wakers(thread::wake, shipThread::wake);
+    return thread;
   }
 
   private static RecorderRecords records(
@@ -142,6 +218,9 @@ final class Stages {
   }
 
   void start() {
+    if (diskThread != null) {
+      diskThread.start();
+    }
     drainThread.start();
     shipThread.start();
   }
@@ -166,9 +245,13 @@ final class Stages {
   long stop(Deadline deadline) {
     admission.close();
     drainThread.stop();
+    if (drainThread.join(deadline)) {
+      batcher.sealOpen();
+    }
     shipThread.stop();
-    drainThread.join(deadline);
-    shipThread.join(deadline);
+    if (shipThread.join(deadline)) {
+      shipper.leaveToDisk(deadline);
+    }
     long neverClaimed = ring.seal();
     shipper.abandon();
     try {
@@ -176,8 +259,21 @@ final class Stages {
     } catch (Exception stuck) {
       diagnostics.warn("the HTTP client did not close", stuck);
     }
+    stopDisk(deadline);
     claimedAtEnd = ring.claimed() - neverClaimed;
-    return claimedAtEnd + 1 - counters.settledTotal();
+    return claimedAtEnd + 1 - counters.settledOfAccepted() - counters.spooledNow();
+  }
+
+  /** The disk agent forces what was written, and leaves its directory. */
+  private void stopDisk(Deadline deadline) {
+    Spool disk = spool;
+    AgentThread thread = diskThread;
+    if (disk != null && thread != null) {
+      disk.close();
+      deadline.awaitUninterruptibly(disk::isClosed);
+      thread.stop();
+      thread.join(deadline);
+    }
   }
 
   PipelineStats stats() {
@@ -185,7 +281,31 @@ final class Stages {
     boolean running = atEnd == RUNNING;
     long resident = running ? ring.backlog() + pool.residentEvents() : 0;
     long claimed = running ? ring.claimed() : atEnd;
-    return counters.snapshot(instance.value(), resident, claimed, watermark.settled());
+    long settled = watermark.settled();
+    boolean hasDisk = spool != null;
+    PipelineReading now =
+        new PipelineReading(
+            resident,
+            spool == null ? 0 : spool.bytes(),
+            claimed,
+            settled,
+            hasDisk ? written.mark() : settled,
+            hasDisk ? synced.mark() : settled);
+    return counters.snapshot(instance.value(), now);
+  }
+
+  /** Every event up to here has met its fate, or is in a file that is on the medium. */
+  long secured() {
+    return spool == null ? watermark.settled() : synced.mark();
+  }
+
+  boolean hasDisk() {
+    return spool != null;
+  }
+
+  /** Has what is unsettled up to this sequence written to the spool, and forced. */
+  void spoolThrough(long sequence) {
+    shipper.spoolThrough(sequence);
   }
 
   private void agentFailed(String role, Throwable failure) {
@@ -226,8 +346,9 @@ final class Stages {
   }
 
   /**
-   * How {@code batch.poolBytes} is divided: one buffer is spare, for rewriting what was refused,
-   * and with gzip each request in flight needs a second one.
+   * How {@code batch.poolBytes} is divided: one buffer is spare, for rewriting what was refused;
+   * with a spool one is kept for what comes back from it and one for what goes to it; and with gzip
+   * each request in flight needs a second one.
    *
    * @param batches buffers that hold events
    * @param inFlight requests at once
@@ -235,7 +356,7 @@ final class Stages {
   record Buffers(int batches, int inFlight) {
     static Buffers of(PipelineConfig config) {
       long bytes = config.batch().poolBytes().bytes() / config.batch().maxBytes().bytes();
-      int buffers = Math.toIntExact(bytes) - 1;
+      int buffers = Math.toIntExact(bytes) - (usesDisk(config) ? 3 : 1);
       boolean compressed = config.http().compression() == Compression.GZIP;
       int inFlight = Math.min(config.http().maxInFlight(), Math.max(1, (buffers - 1) / 2));
       return new Buffers(compressed ? buffers - inFlight : buffers, inFlight);

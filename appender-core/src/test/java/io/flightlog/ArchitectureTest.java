@@ -23,6 +23,8 @@ class ArchitectureTest {
           .definedBy("io.flightlog")
           .layer("ship")
           .definedBy("io.flightlog.ship..")
+          .layer("spool")
+          .definedBy("io.flightlog.spool..")
           .layer("batch")
           .definedBy("io.flightlog.batch..")
           .layer("ring")
@@ -35,10 +37,12 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("ship")
           .mayOnlyBeAccessedByLayers("root")
-          .whereLayer("batch")
+          .whereLayer("spool")
           .mayOnlyBeAccessedByLayers("root", "ship")
+          .whereLayer("batch")
+          .mayOnlyBeAccessedByLayers("root", "ship", "spool")
           .whereLayer("ring")
-          .mayOnlyBeAccessedByLayers("root", "ship", "batch")
+          .mayOnlyBeAccessedByLayers("root", "ship", "spool", "batch")
           .whereLayer("leaves")
           .mayNotAccessAnyLayer();
 

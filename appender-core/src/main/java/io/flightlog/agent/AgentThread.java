@@ -16,11 +16,23 @@ public final class AgentThread {
   private final Agent agent;
   private final Consumer<Throwable> onFailure;
   private final Thread thread;
+  private final long maxParkNanos;
   private volatile boolean stopped;
 
+  /** For an agent that finds its work by looking: it idles for 5 ms at most. */
   public AgentThread(Agent agent, Consumer<Throwable> onFailure) {
+    this(agent, onFailure, IdleBackoff.MAX_PARK_NANOS);
+  }
+
+  /** For an agent that is woken when there is something to do: it idles for 50 ms at most. */
+  public static AgentThread unhurried(Agent agent, Consumer<Throwable> onFailure) {
+    return new AgentThread(agent, onFailure, IdleBackoff.LONG_PARK_NANOS);
+  }
+
+  private AgentThread(Agent agent, Consumer<Throwable> onFailure, long maxParkNanos) {
     this.agent = agent;
     this.onFailure = onFailure;
+    this.maxParkNanos = maxParkNanos;
     this.thread = OwnThreads.create(agent.role(), this::run);
   }
 
@@ -50,7 +62,7 @@ public final class AgentThread {
   }
 
   private void run() {
-    IdleBackoff idle = new IdleBackoff();
+    IdleBackoff idle = new IdleBackoff(maxParkNanos);
     while (!stopped) {
       idle.afterStep(supervisedStep());
       Thread.interrupted();

@@ -4,16 +4,22 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What an agent's thread does between steps that found nothing: spin, then yield, then park for 50
- * µs, doubling to 5 ms. An idle pipeline so costs under one percent of a core. One thread.
+ * µs, doubling to a bound. An idle pipeline so costs under one percent of a core. One thread.
  */
 final class IdleBackoff {
   static final int SPINS = 20;
   static final int YIELDS = 10;
   static final long MIN_PARK_NANOS = 50_000;
   static final long MAX_PARK_NANOS = 5_000_000;
+  static final long LONG_PARK_NANOS = 50_000_000;
 
+  private final long maxParkNanos;
   private int idleSteps;
   private long parkNanos = MIN_PARK_NANOS;
+
+  IdleBackoff(long maxParkNanos) {
+    this.maxParkNanos = maxParkNanos;
+  }
 
   @SuppressWarnings("ThreadPriorityCheck") // yielding is a courtesy here, nothing relies on it
   void afterStep(int workDone) {
@@ -28,7 +34,7 @@ final class IdleBackoff {
       Thread.yield();
     } else {
       LockSupport.parkNanos(parkNanos);
-      parkNanos = Math.min(parkNanos * 2, MAX_PARK_NANOS);
+      parkNanos = Math.min(parkNanos * 2, maxParkNanos);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.flightlog.batch;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One NDJSON {@code _bulk} body and where its pairs of lines end, action and document. A pair is an
@@ -23,6 +24,8 @@ public final class Batch {
   private long firstSequence = -1;
   private long lastSequence = -1;
   private long openedAtNanos;
+  private @Nullable Origin origin;
+  private @Nullable BatchCopy copy;
 
   Batch(int capacity, int maxEvents) {
     this.body = new byte[capacity];
@@ -171,9 +174,47 @@ public final class Batch {
     lastSequence = sequence;
   }
 
-  /** When the first sequence came in, on the pipeline's clock. */
-  long openedAtNanos() {
+  /** When the first sequence came in, on the pipeline's clock; only when it stands for any. */
+  public long openedAtNanos() {
     return openedAtNanos;
+  }
+
+  /** Whose events it was filled with; null for what was read back from a disk. */
+  public @Nullable Origin origin() {
+    return origin;
+  }
+
+  void belongsTo(Origin newOrigin) {
+    origin = newOrigin;
+  }
+
+  /** What its journal made of it, if there is one. */
+  public @Nullable BatchCopy copy() {
+    return copy;
+  }
+
+  /** For its journal, while it is being filled. */
+  public void keepCopy(BatchCopy made) {
+    copy = made;
+  }
+
+  /** For a batch that was made without a body. */
+  void ensureBody(int capacity) {
+    if (body.length < capacity) {
+      body = new byte[capacity];
+    }
+  }
+
+  /** The range that it stood for when it was written, holes at its ends included. */
+  public void standsFor(long first, long last, long nowNanos) {
+    firstSequence = first;
+    lastSequence = last;
+    openedAtNanos = nowNanos;
+  }
+
+  /** Whether another pair would be more than any batch has: all events and a record. */
+  boolean isFullOfPairs() {
+    return pairCount > maxEvents;
   }
 
   /** Ends the pair whose bytes the framer has put at {@code [length(), end)}. */
@@ -207,5 +248,7 @@ public final class Batch {
     eventCount = 0;
     firstSequence = -1;
     lastSequence = -1;
+    origin = null;
+    copy = null;
   }
 }

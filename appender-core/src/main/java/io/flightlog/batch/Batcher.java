@@ -33,6 +33,7 @@ public final class Batcher implements Agent {
   private final BatchHandoff handoff;
   private final EventFrame frame;
   private final RecorderRecords records;
+  private final Journal journal;
   private final int roomPerEvent;
   private final long lingerNanos;
   private final Counters counters;
@@ -56,6 +57,7 @@ public final class Batcher implements Agent {
       BatchHandoff handoff,
       EventFrame frame,
       RecorderRecords records,
+      Journal journal,
       int maxEventBytes,
       BatchConfig config,
       Counters counters,
@@ -67,6 +69,7 @@ public final class Batcher implements Agent {
     this.handoff = handoff;
     this.frame = frame;
     this.records = records;
+    this.journal = journal;
     this.roomPerEvent = frame.maxBytes(maxEventBytes) + records.maxBytes();
     this.lingerNanos = config.linger().toNanos();
     this.counters = counters;
@@ -93,23 +96,41 @@ public final class Batcher implements Agent {
     records.step(now);
     Batch batch = open;
     if (batch == null) {
-      batch = pool.acquire();
+      batch = pool.acquire(now);
       if (batch == null) {
         return 0;
       }
+      batch.belongsTo(frame.origin());
       open = batch;
       openLingerNanos = drawLinger();
+      journal.opened(batch);
     }
-    changeInstance();
+    if (batch.isEmpty()) {
+      changeInstance(batch);
+    }
     filling.begin(batch, now);
     int drained = ring.poll(filling, MAX_POLL);
     if (isDue(batch, now)) {
-      records.appendTo(batch, now, batch.lastSequence() >= closesFrom);
-      handoff.offer(batch);
-      open = null;
+      seal(batch, now);
       return drained + 1;
     }
     return drained;
+  }
+
+  private void seal(Batch batch, long now) {
+    records.appendTo(batch, now, batch.lastSequence() >= closesFrom);
+    journal.append(batch);
+    journal.sealed(batch);
+    handoff.offer(batch);
+    open = null;
+  }
+
+  /** Hands over what is open. By the lifecycle thread, once the drain agent's has ended. */
+  public void sealOpen() {
+    Batch batch = open;
+    if (batch != null && batch.pairCount() > 0) {
+      seal(batch, clock.nanoTime());
+    }
   }
 
   /**
@@ -138,11 +159,13 @@ public final class Batcher implements Agent {
     nextInstance.set(new NextInstance(instance, constants));
   }
 
-  private void changeInstance() {
-    if (nextInstance.get() != null) { // a plain read first: this is every step
+  /** A batch is one instance's, so that it can say whose sequences it holds. */
+  private void changeInstance(Batch batch) {
+    if (nextInstance.get() != null) { // a plain read first: this is every idle step
       NextInstance next = nextInstance.getAndSet(null);
       if (next != null) {
         frame.become(next.instance(), next.constants(), filling.lastDrained + 1);
+        batch.belongsTo(frame.origin());
       }
     }
   }
@@ -152,6 +175,7 @@ public final class Batcher implements Agent {
       return records.isDueFor(openLingerNanos, now);
     }
     return !batch.hasRoomFor(roomPerEvent)
+        || nextInstance.get() != null
         || now - batch.openedAtNanos() >= openLingerNanos
         || isFlushed(batch);
   }
@@ -209,6 +233,11 @@ public final class Batcher implements Agent {
       target.covers(sequence, now);
       counters.lost(LossReason.ABORTED, 1);
       return target.hasRoomFor(roomPerEvent);
+    }
+
+    @Override
+    public void onGroupEnd() {
+      journal.append(target());
     }
 
     private Batch target() {

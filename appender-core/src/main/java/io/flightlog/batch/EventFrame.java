@@ -25,7 +25,7 @@ public final class EventFrame {
   private final boolean withId;
   private byte[] beforeSequence;
   private byte[] constants;
-  private long firstSequence;
+  private Origin origin;
 
   /**
    * @param target the data stream or index, validated by its option
@@ -37,6 +37,7 @@ public final class EventFrame {
     this.withId = withId;
     this.beforeSequence = beforeSequence(instance);
     this.constants = bytes(",", constants, "}\n");
+    this.origin = new Origin(instance, 0);
   }
 
   /**
@@ -48,12 +49,17 @@ public final class EventFrame {
   void become(InstanceId instance, byte[] constants, long first) {
     this.beforeSequence = beforeSequence(instance);
     this.constants = bytes(",", constants, "}\n");
-    this.firstSequence = first;
+    this.origin = new Origin(instance, first);
+  }
+
+  /** Whose events it writes now. */
+  Origin origin() {
+    return origin;
   }
 
   /** What a sequence of the ring is for the instance of now. */
   long ofInstance(long sequence) {
-    return sequence - firstSequence;
+    return origin.ofInstance(sequence);
   }
 
   private byte[] beforeSequence(InstanceId instance) {

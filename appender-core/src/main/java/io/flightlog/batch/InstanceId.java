@@ -12,9 +12,14 @@ public record InstanceId(String value) {
   private static final String BASE32HEX = "0123456789abcdefghijklmnopqrstuv";
 
   public InstanceId {
-    if (value.length() != LENGTH || !value.chars().allMatch(c -> BASE32HEX.indexOf(c) >= 0)) {
+    if (!isOne(value)) {
       throw new IllegalArgumentException("not 16 characters base32hex: " + value);
     }
+  }
+
+  /** Whether a text, such as the name of a directory, can be an instance's. */
+  public static boolean isOne(String text) {
+    return text.length() == LENGTH && text.chars().allMatch(c -> BASE32HEX.indexOf(c) >= 0);
   }
 
   public static InstanceId draw() {

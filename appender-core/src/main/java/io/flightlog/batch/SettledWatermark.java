@@ -1,6 +1,7 @@
 package io.flightlog.batch;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The sequence up to which every event has met its fate. Events settle in any order; the mark moves
@@ -13,7 +14,19 @@ public final class SettledWatermark {
   private long[] starts = new long[16];
   private long[] ends = new long[16];
   private int ranges;
+  private final List<Watermark> weaker;
   private volatile long settled = -1;
+
+  public SettledWatermark() {
+    this(List.of());
+  }
+
+  /**
+   * @param weaker marks of what is true of every settled event, and of others
+   */
+  public SettledWatermark(List<Watermark> weaker) {
+    this.weaker = List.copyOf(weaker);
+  }
 
   /** The highest sequence with nothing unsettled at or below it, −1 at first. */
   public long settled() {
@@ -22,6 +35,13 @@ public final class SettledWatermark {
 
   /** Marks a contiguous range, both ends included; each sequence once. Ship agent only. */
   public void settle(long first, long last) {
+    settleOnce(first, last);
+    for (int i = 0; i < weaker.size(); i++) {
+      weaker.get(i).add(first, last);
+    }
+  }
+
+  private void settleOnce(long first, long last) {
     int behind = ranges;
     while (behind > 0 && starts[behind - 1] > first) {
       behind--;

@@ -124,7 +124,7 @@ public record PipelineConfig(
     SHUTDOWN_TIMEOUT.check(shutdownTimeout);
     STATUS_INTERVAL.check(statusInterval);
     checkBatchHoldsLargestEvent(batch, event);
-    checkPoolHoldsFourBatches(batch);
+    checkPoolHoldsEveryPurpose(batch, durability);
     if (durability != Durability.MEMORY) {
       checkDocumentsHaveIds(idempotent);
       checkSpoolHoldsTwoBatches(spool, batch);
@@ -179,13 +179,24 @@ public record PipelineConfig(
     }
   }
 
-  /** One is filled, one is sent, one holds the compressed body, one rewrites what was refused. */
-  private static void checkPoolHoldsFourBatches(BatchConfig batch) {
-    long least = batch.maxBytes().bytes() * 4;
+  /**
+   * One is filled, one is sent, one holds the compressed body, one rewrites what was refused; with
+   * a spool, one is for what goes to it, and one for what comes back.
+   */
+  private static void checkPoolHoldsEveryPurpose(BatchConfig batch, Durability durability) {
+    int batches = durability == Durability.MEMORY ? 4 : 6;
+    long least = batch.maxBytes().bytes() * batches;
     if (batch.poolBytes().bytes() < least) {
       throw ConfigException.of(
           BatchConfig.POOL_BYTES.name(),
-          "at least 4 × " + BatchConfig.MAX_BYTES.name() + " (" + new ByteSize(least) + ")",
+          "at least "
+              + batches
+              + " × "
+              + BatchConfig.MAX_BYTES.name()
+              + (durability == Durability.MEMORY ? "" : " unless durability is memory")
+              + " ("
+              + new ByteSize(least)
+              + ")",
           batch.poolBytes());
     }
   }

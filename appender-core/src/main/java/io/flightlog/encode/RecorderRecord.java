@@ -6,9 +6,10 @@ import java.util.Locale;
 
 /**
  * The members of a record that the recorder writes about itself: a status record ({@code
- * recorder-status}) or a gap record ({@code events-dropped}). Both carry all counters, cumulative,
- * so that the loss of one record does no harm. As an event's, without braces and without the
- * constants. Reused; allocates nothing once it has grown. Drain agent only.
+ * recorder-status}), a gap record ({@code events-dropped}), or what one says of another that died
+ * ({@code recorder-died}). All carry all counters, cumulative, so that the loss of one record does
+ * no harm. As an event's, without braces and without the constants. Reused; allocates nothing once
+ * it has grown. One thread.
  */
 public final class RecorderRecord {
   /** Bound on one record's members; far above what the longest counters need. */
@@ -22,7 +23,11 @@ public final class RecorderRecord {
   private static final byte[] REDIRECTED = JsonWriter.name("flightlog.redirected");
   private static final byte[] DEAD_LETTERED = JsonWriter.name("flightlog.dead_lettered");
   private static final byte[] LOST = JsonWriter.name("flightlog.lost");
+  private static final byte[] SPOOLED = JsonWriter.name("flightlog.spooled");
+  private static final byte[] ADOPTED = JsonWriter.name("flightlog.adopted");
   private static final byte[] SEQUENCE = JsonWriter.name("flightlog.sequence");
+  private static final byte[] SECURED = JsonWriter.name("flightlog.secured");
+  private static final byte[] RECOVERED = JsonWriter.name("flightlog.recovered");
   private static final byte[][] DROPPED = droppedNames();
 
   private final JsonWriter out = new JsonWriter(1 << 10, MAX_BYTES);
@@ -85,6 +90,31 @@ public final class RecorderRecord {
     counters(counts, sequence);
   }
 
+  /**
+   * What is known of an instance that ended without being closed, once its spool was taken over.
+   *
+   * @param counts its own, as it wrote them last
+   * @param sequence it gave out at least all up to here
+   * @param secured all up to here are in the index or in its spool
+   * @param recovered events that its spool held
+   */
+  public void died(
+      long nowMillis, FateReading counts, long sequence, long secured, long recovered) {
+    message.setLength(0);
+    message.append("Flightlog recorder died: ");
+    message.append(recovered).append(" events recovered from its spool; ");
+    if (sequence > secured) {
+      message.append("of the events ").append(secured + 1).append(" to ").append(sequence);
+      message.append(", and of any later ones, some may be missing");
+    } else {
+      message.append("events after ").append(sequence).append(", if there were any, are missing");
+    }
+    begin(nowMillis, "WARN", "recorder-died");
+    out.number(SECURED, secured);
+    out.number(RECOVERED, recovered);
+    counters(counts, sequence);
+  }
+
   /** The members, valid up to {@link #length} and until the next record. */
   public byte[] bytes() {
     return out.bytes();
@@ -123,6 +153,8 @@ public final class RecorderRecord {
     out.number(REDIRECTED, counts.redirected());
     out.number(DEAD_LETTERED, counts.deadLettered());
     out.number(LOST, counts.lost());
+    out.number(SPOOLED, counts.spooled());
+    out.number(ADOPTED, counts.adopted());
     for (int i = 0; i < SEVERITIES.length; i++) {
       out.number(DROPPED[i], counts.dropped(SEVERITIES[i]));
     }

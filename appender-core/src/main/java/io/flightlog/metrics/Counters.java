@@ -6,12 +6,14 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * One counter per fate, incremented by the thread that decides it, read by any. Events only:
  * records about the recorder itself that carry no sequence are not counted. The two sums that must
- * close: {@code offered = accepted + dropped} and {@code accepted = delivered + redirected +
- * deadLettered + lost + resident}.
+ * close: {@code offered = accepted + dropped} and {@code accepted + adopted = delivered +
+ * redirected + deadLettered + lost + resident + spooled}.
  */
 public final class Counters {
   static final Severity[] SEVERITIES = Severity.values();
 
+  private final LongAdder adopted = new LongAdder();
+  private final LongAdder spooled = new LongAdder();
   private final LongAdder offered = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder delivered = new LongAdder();
@@ -48,6 +50,21 @@ public final class Counters {
   /** An event was refused before it had a sequence. */
   public void dropped(DropReason reason, Severity severity) {
     dropped.get(reason).get(severity).increment();
+  }
+
+  /** These events of a dead instance were found in its spool: theirs is to be settled here. */
+  public void adopted(long events) {
+    adopted.add(events);
+  }
+
+  /** So many more events are on a disk only; fewer when negative. */
+  public void spooled(long events) {
+    spooled.add(events);
+  }
+
+  /** Events that are on a disk only. */
+  public long spooledNow() {
+    return spooled.sum();
   }
 
   /** Elasticsearch holds these events: created now, or found there already. */
@@ -124,14 +141,15 @@ public final class Counters {
     return total;
   }
 
-  /** Events that met their fate after they had been accepted. */
-  public long settledTotal() {
-    return delivered.sum() + redirected.sum() + deadLettered.sum() + sum(lost);
+  /** Events that met their fate, own and adopted, less those adopted. */
+  public long settledOfAccepted() {
+    return delivered.sum() + redirected.sum() + deadLettered.sum() + sum(lost) - adopted.sum();
   }
 
   /** Reads the fates alone, in the order of {@link #snapshot}, into what the caller keeps. */
   public void read(FateReading into) {
     into.settled(sum(lost), delivered.sum(), redirected.sum(), deadLettered.sum());
+    into.onDisk(spooled.sum(), adopted.sum());
     into.accepted(accepted.sum());
     for (Severity severity : SEVERITIES) {
       long events = 0;
@@ -146,11 +164,13 @@ public final class Counters {
    * Reads from the last stage to the first, so that while events move no sum shows more leaving
    * than entering.
    */
-  public PipelineStats snapshot(String instanceId, long resident, long claimed, long settled) {
+  public PipelineStats snapshot(String instanceId, PipelineReading now) {
     Map<LossReason, Long> lostNow = lost.map(LongAdder::sum, LossReason.class);
     long deliveredNow = delivered.sum();
     long redirectedNow = redirected.sum();
     long deadLetteredNow = deadLettered.sum();
+    long spooledNow = spooled.sum();
+    long adoptedNow = adopted.sum();
     long acceptedNow = accepted.sum();
     Map<DropReason, Map<Severity, Long>> droppedNow =
         dropped.map(bySeverity -> bySeverity.map(LongAdder::sum, Severity.class), DropReason.class);
@@ -158,14 +178,19 @@ public final class Counters {
         instanceId,
         offered.sum(),
         acceptedNow,
+        adoptedNow,
         droppedNow,
         deliveredNow,
         redirectedNow,
         deadLetteredNow,
         lostNow,
-        resident,
-        claimed,
-        settled,
+        now.resident(),
+        spooledNow,
+        now.spoolBytes(),
+        now.claimedSequence(),
+        now.settledSequence(),
+        now.writtenSequence(),
+        now.syncedSequence(),
         conflicts.sum(),
         stripped.sum(),
         truncated.sum(),

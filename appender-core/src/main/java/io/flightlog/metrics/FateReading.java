@@ -1,10 +1,12 @@
 package io.flightlog.metrics;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A reading of the counters of fates that is filled again and again, so that looking at them
- * allocates nothing; {@link Counters#read} fills it. Cumulative since start. One thread at a time.
+ * allocates nothing; {@link Counters#read} fills it. Cumulative since start unless said. One thread
+ * at a time.
  */
 public final class FateReading {
   private static final int ACCEPTED = 0;
@@ -12,7 +14,9 @@ public final class FateReading {
   private static final int REDIRECTED = 2;
   private static final int DEAD_LETTERED = 3;
   private static final int LOST = 4;
-  private static final int DROPPED = 5;
+  private static final int SPOOLED = 5;
+  private static final int ADOPTED = 6;
+  private static final int DROPPED = 7;
 
   private final long[] counts = new long[DROPPED + Counters.SEVERITIES.length];
 
@@ -30,6 +34,36 @@ public final class FateReading {
   @SuppressWarnings("EnumOrdinal") // a position in this array, no further
   void dropped(Severity severity, long events) {
     counts[DROPPED + severity.ordinal()] = events;
+  }
+
+  /** Takes over what another process read; dropped by severity, in the order of the enum. */
+  public void set(
+      long accepted,
+      long delivered,
+      long redirected,
+      long deadLettered,
+      long lost,
+      List<Long> dropped) {
+    settled(lost, delivered, redirected, deadLettered);
+    accepted(accepted);
+    for (int i = 0; i < dropped.size(); i++) {
+      counts[DROPPED + i] = dropped.get(i);
+    }
+  }
+
+  void onDisk(long spooled, long adopted) {
+    counts[SPOOLED] = spooled;
+    counts[ADOPTED] = adopted;
+  }
+
+  /** Events that are on a disk only, of this instance and of those it adopted: a level. */
+  public long spooled() {
+    return counts[SPOOLED];
+  }
+
+  /** Events of dead instances that this one took over. */
+  public long adopted() {
+    return counts[ADOPTED];
   }
 
   public long accepted() {

@@ -67,6 +67,11 @@ public final class JmxRegistration implements AutoCloseable {
     }
 
     @Override
+    public long getAdopted() {
+      return stats.get().adopted();
+    }
+
+    @Override
     public long getDropped() {
       return stats.get().droppedTotal();
     }
@@ -113,6 +118,26 @@ public final class JmxRegistration implements AutoCloseable {
     @Override
     public long getResident() {
       return stats.get().resident();
+    }
+
+    @Override
+    public long getSpooled() {
+      return stats.get().spooled();
+    }
+
+    @Override
+    public long getSpoolBytes() {
+      return stats.get().spoolBytes();
+    }
+
+    @Override
+    public long getWrittenSequence() {
+      return stats.get().writtenSequence();
+    }
+
+    @Override
+    public long getSyncedSequence() {
+      return stats.get().syncedSequence();
     }
 
     @Override

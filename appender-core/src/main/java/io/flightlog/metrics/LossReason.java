@@ -10,5 +10,7 @@ public enum LossReason {
   /** The event could not be framed into a batch. */
   UNFRAMED,
   /** Still undelivered when the deadline of {@code close} had passed. */
-  CLOSED
+  CLOSED,
+  /** Written to the spool, and not to be read again: damaged, or removed by somebody. */
+  UNREADABLE
 }

@@ -10,6 +10,8 @@ public interface PipelineMXBean {
 
   long getAccepted();
 
+  long getAdopted();
+
   long getDropped();
 
   /** By reason and severity, {@code FULL.DEBUG} and so on; only what is not zero. */
@@ -28,9 +30,17 @@ public interface PipelineMXBean {
 
   long getResident();
 
+  long getSpooled();
+
+  long getSpoolBytes();
+
   long getClaimedSequence();
 
   long getSettledSequence();
+
+  long getWrittenSequence();
+
+  long getSyncedSequence();
 
   long getConflicts();
 

@@ -8,6 +8,7 @@ import io.flightlog.metrics.DropReason;
 import io.flightlog.metrics.Severity;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
 
 /**
@@ -21,12 +22,17 @@ import java.util.function.LongConsumer;
  *       is below half. With {@code whenFull=drop} always so, and without the probe.
  * </ul>
  *
- * At most {@value #MAX_WAITERS} callers wait at once. An interrupt ends a wait and leaves the flag
- * set. Any thread.
+ * A spool that is nearly full raises the same floor: TRACE and DEBUG are refused from 80 % of it,
+ * INFO from 90 %.
+ *
+ * <p>At most {@value #MAX_WAITERS} callers wait at once. An interrupt ends a wait and leaves the
+ * flag set. Any thread.
  */
 public final class Admission {
   static final int MAX_WAITERS = 64;
   static final long PROBE_INTERVAL_NANOS = 1_000_000_000L;
+  private static final int DEBUG_FLOOR_PERCENT = 80;
+  private static final int INFO_FLOOR_PERCENT = 90;
   private static final long MIN_PARK_NANOS = 20_000;
   private static final long MAX_PARK_NANOS = 1_000_000;
 
@@ -34,6 +40,7 @@ public final class Admission {
   private final Counters counters;
   private final NanoClock clock;
   private final LongConsumer parkNanos;
+  private final IntSupplier spoolFill;
   private final boolean mayWait;
   private final long maxWaitNanos;
   private final AtomicInteger waiters = new AtomicInteger();
@@ -50,6 +57,21 @@ public final class Admission {
       Counters counters,
       NanoClock clock,
       LongConsumer parkNanos) {
+    this(ring, config, counters, clock, parkNanos, () -> 0);
+  }
+
+  /**
+   * @param parkNanos how a caller passes time, {@code LockSupport::parkNanos} but in tests
+   * @param spoolFill how full the spool is, in percent
+   */
+  public Admission(
+      EventRing ring,
+      QueueConfig config,
+      Counters counters,
+      NanoClock clock,
+      LongConsumer parkNanos,
+      IntSupplier spoolFill) {
+    this.spoolFill = spoolFill;
     this.ring = ring;
     this.counters = counters;
     this.clock = clock;
@@ -66,7 +88,7 @@ public final class Admission {
    * @return whether it was accepted
    */
   public boolean offer(Severity severity, byte[] bytes, int length) {
-    if (pressed && isShed(severity)) {
+    if ((pressed && isShed(severity)) || isSpoolTooFullFor(severity)) {
       return refuse(DropReason.SHED, severity);
     }
     if (ring.offer(bytes, length) != EventRing.NO_ROOM) {
@@ -96,10 +118,20 @@ public final class Admission {
       return false;
     }
     return switch (severity) {
-      case TRACE, DEBUG -> backlog * 10 >= slots * 8L;
-      case INFO -> backlog * 10 >= slots * 9L;
+      case TRACE, DEBUG -> backlog * 100 >= (long) slots * DEBUG_FLOOR_PERCENT;
+      case INFO -> backlog * 100 >= (long) slots * INFO_FLOOR_PERCENT;
       case WARN, ERROR -> false;
     };
+  }
+
+  private boolean isSpoolTooFullFor(Severity severity) {
+    int percent = spoolFill.getAsInt();
+    return percent >= DEBUG_FLOOR_PERCENT
+        && switch (severity) {
+          case TRACE, DEBUG -> true;
+          case INFO -> percent >= INFO_FLOOR_PERCENT;
+          case WARN, ERROR -> false;
+        };
   }
 
   private boolean isProbe() {

@@ -167,7 +167,11 @@ public final class EventRing {
               : target.onAborted(sequence);
       giveBack(slot.clear());
       handedOver++;
-      return more && handedOver < limit;
+      boolean goesOn = more && handedOver < limit;
+      if (!goesOn || endOfBatch) {
+        target.onGroupEnd();
+      }
+      return goesOn;
     }
   }
 }

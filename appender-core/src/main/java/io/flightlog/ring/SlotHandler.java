@@ -18,4 +18,10 @@ public interface SlotHandler {
    * @return whether the poll may go on to the next slot
    */
   boolean onAborted(long sequence);
+
+  /**
+   * The group that is being handed over ends: when this returns, its slots may come free. Called
+   * once a poll that handed over anything.
+   */
+  default void onGroupEnd() {}
 }

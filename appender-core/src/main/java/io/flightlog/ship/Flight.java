@@ -104,6 +104,12 @@ final class Flight {
     return pending;
   }
 
+  /** Whether its batch may be changed now: nobody is copying it to the disk. */
+  boolean releasesBody() {
+    PendingBatch load = pending;
+    return load == null || load.releaseBody();
+  }
+
   /** Whether nothing else was under way when it left. */
   boolean leftAlone() {
     return alone;

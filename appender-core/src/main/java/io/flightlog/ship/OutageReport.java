@@ -22,7 +22,7 @@ final class OutageReport {
       ongoing = true;
       beganAt = now;
       diagnostics.warn(
-          "Elasticsearch takes no events; they are kept as far as the queue holds and sent again: "
+          "Elasticsearch takes no events; they are kept as far as there is room and sent again: "
               + why,
           null);
     }
@@ -38,7 +38,7 @@ final class OutageReport {
       saidThatItNeedsAPerson = true;
       diagnostics.warn(
           "Elasticsearch refuses all events, and this will not pass by itself; they are kept as far"
-              + " as the queue holds, and it is asked again now and then: "
+              + " as there is room, and it is asked again now and then: "
               + why,
           null);
     }

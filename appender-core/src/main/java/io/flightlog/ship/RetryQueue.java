@@ -2,6 +2,7 @@ package io.flightlog.ship;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,20 @@ final class RetryQueue {
     return remove(best);
   }
 
+  /** Oldest first. */
+  void forEach(Consumer<PendingBatch> visitor) {
+    oldestFirst.forEach(visitor);
+  }
+
+  /** Takes one out; false when it is not here. */
+  boolean remove(PendingBatch pending) {
+    int index = oldestFirst.indexOf(pending);
+    if (index >= 0) {
+      remove(index);
+    }
+    return index >= 0;
+  }
+
   private PendingBatch remove(int index) {
     PendingBatch pending = oldestFirst.remove(index);
     size = oldestFirst.size();
@@ -64,6 +79,6 @@ final class RetryQueue {
   }
 
   private static boolean isOlder(PendingBatch a, PendingBatch b) {
-    return a.batch().firstSequence() < b.batch().firstSequence();
+    return a.firstSequence() < b.firstSequence();
   }
 }

@@ -22,9 +22,16 @@ final class SettledRanges {
     }
   }
 
-  /** Settles the pairs that are not kept, and takes them out of the batch. */
+  /**
+   * Settles the pairs that are not kept, and takes them out of the batch. Those of another instance
+   * are no sequences of this ring.
+   */
   void takeOut(PendingBatch pending, BitSet keep) {
     Batch batch = pending.batch();
+    if (pending.isAdopted()) {
+      batch.retain(keep);
+      return;
+    }
     if (keep.isEmpty() && !pending.isRangeSettled()) {
       settleAll(batch);
     } else {

@@ -1,7 +1,6 @@
 package io.flightlog.ship;
 
 import io.flightlog.batch.Batch;
-import io.flightlog.batch.BatchPool;
 import io.flightlog.batch.SettledWatermark;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
@@ -18,9 +17,11 @@ final class Settlement {
   /** An event that fails so often, and for so long, while others get through, is the culprit. */
   static final int SERVER_ERRORS_TO_GIVE_UP = 20;
 
+  private static final BitSet NONE = new BitSet(0);
+
   static final long SERVER_ERROR_NANOS_TO_GIVE_UP = 600_000_000_000L;
 
-  private final BatchPool pool;
+  private final Spooling spooling;
   private final SettledRanges ranges;
   private final RetryQueue retries;
   private final RetryBackoff backoff;
@@ -40,7 +41,7 @@ final class Settlement {
   private long lastDeliveredAt;
 
   Settlement(
-      BatchPool pool,
+      Spooling spooling,
       SettledWatermark watermark,
       RetryQueue retries,
       RetryBackoff backoff,
@@ -49,7 +50,7 @@ final class Settlement {
       DeadLetters deadLetters,
       CloneWatch cloneWatch,
       Diagnostics diagnostics) {
-    this.pool = pool;
+    this.spooling = spooling;
     this.ranges = new SettledRanges(watermark);
     this.retries = retries;
     this.backoff = backoff;
@@ -83,7 +84,7 @@ final class Settlement {
     counters.retriedEvents(events(batch, tally.again));
     ranges.takeOut(pending, keep);
     if (batch.pairCount() == 0) {
-      pool.release(batch);
+      spooling.done(pending);
       return;
     }
     rewriteKept(batch);
@@ -140,7 +141,7 @@ final class Settlement {
       bury(pending, 0, status, type, why, now);
       ranges.takeOut(pending, keep);
       if (batch.pairCount() == 0) {
-        pool.release(batch);
+        spooling.done(pending);
         return true;
       }
     }
@@ -155,9 +156,9 @@ final class Settlement {
   }
 
   /** A batch that holds nothing to send. */
-  void complete(Batch batch) {
-    ranges.settleAll(batch);
-    pool.release(batch);
+  void complete(PendingBatch pending) {
+    ranges.takeOut(pending, NONE);
+    spooling.done(pending);
   }
 
   private void countTaken(PendingBatch pending, ItemTally tally, long now) {
@@ -239,7 +240,9 @@ final class Settlement {
       counters.deadLettered(1);
       deaths.add(1, why, now);
       String document = PairRewriter.document(pending.batch(), index);
-      deadLetters.add(new DeadLetter(sequence, Instant.now(), status, type, why, document));
+      DeadLetter letter = new DeadLetter(sequence, Instant.now(), status, type, why, document);
+      deadLetters.add(letter);
+      spooling.deadLetter(letter);
     }
   }
 

@@ -1,15 +1,18 @@
 package io.flightlog.ship;
 
 import io.flightlog.agent.Agent;
+import io.flightlog.agent.Deadline;
 import io.flightlog.agent.NanoClock;
-import io.flightlog.batch.Batch;
 import io.flightlog.batch.BatchHandoff;
 import io.flightlog.batch.BatchPool;
+import io.flightlog.batch.Gzip;
 import io.flightlog.batch.SettledWatermark;
 import io.flightlog.config.HttpConfig.Compression;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
+import io.flightlog.spool.Spool;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +37,13 @@ public final class Shipper implements Agent {
 
   private final PipelineConfig config;
   private final BulkClient client;
-  private final BatchHandoff in;
   private final Counters counters;
   private final NanoClock clock;
   private final long timeoutNanos;
   private final String bulkPath;
   private final Flight[] flights;
-  private final RetryQueue retries = new RetryQueue();
+  private final SendQueue queue;
+  private final Spooling spooling;
   private final Traffic traffic;
   private final DestinationSetup setup;
   private final Settlement settlement;
@@ -55,6 +58,7 @@ public final class Shipper implements Agent {
   /**
    * @param inFlight requests at once, at most; with gzip each takes a buffer of {@code
    *     batch.maxBytes} out of {@code batch.poolBytes}, allocated when first used
+   * @param spool null at durability {@code memory}
    */
   public Shipper(
       PipelineConfig config,
@@ -66,10 +70,10 @@ public final class Shipper implements Agent {
       Diagnostics diagnostics,
       NanoClock clock,
       RandomGenerator random,
-      int inFlight) {
+      int inFlight,
+      @Nullable Spool spool) {
     this.config = config;
     this.client = client;
-    this.in = in;
     this.counters = counters;
     this.clock = clock;
     this.timeoutNanos = config.http().requestTimeout().toNanos();
@@ -83,9 +87,14 @@ public final class Shipper implements Agent {
         new Traffic(inFlight, client.nodeCount(), backoff, diagnostics, clock.nanoTime());
     this.sizes = new BatchSize(pool.batchBytes());
     this.setup = new DestinationSetup(config.destination(), diagnostics);
+    RetryQueue retries = new RetryQueue();
+    this.queue = new SendQueue(in, retries);
+    this.spooling =
+        new Spooling(
+            spool, pool, watermark, counters, new Held(), config.spool().after().toNanos());
     this.settlement =
         new Settlement(
-            pool,
+            spooling,
             watermark,
             retries,
             backoff,
@@ -95,7 +104,26 @@ public final class Shipper implements Agent {
             new CloneWatch(() -> drawNewInstance.run(), diagnostics),
             diagnostics);
     this.arrivals =
-        new Arrivals(client, traffic, setup, settlement, () -> retries.size() + in.size());
+        new Arrivals(client, traffic, setup, settlement, () -> queue.size() + spooling.waiting());
+  }
+
+  /** What is in memory, in flight or not. */
+  private final class Held implements Spooling.Holdings {
+    @Override
+    public void forEach(Consumer<PendingBatch> visitor) {
+      queue.forEach(visitor);
+      for (Flight flight : flights) {
+        PendingBatch pending = flight.batch();
+        if (pending != null) {
+          visitor.accept(pending);
+        }
+      }
+    }
+
+    @Override
+    public boolean takeOut(PendingBatch pending) {
+      return queue.takeOut(pending);
+    }
   }
 
   @Override
@@ -114,8 +142,32 @@ public final class Shipper implements Agent {
       return 0;
     }
     long now = clock.nanoTime();
-    int work = collect(now);
+    queue.takeIn(now);
+    int work = collect(now) + spooling.step(now, traffic.isShut());
     return work + (setup.isSettled() ? launchBatches(now) : launchSetup(now));
+  }
+
+  /**
+   * Has everything up to this sequence written to the spool, in flight or not, if there is one. Any
+   * thread.
+   */
+  public void spoolThrough(long sequence) {
+    spooling.demand(sequence);
+    wake.run();
+  }
+
+  /**
+   * Counts as spooled what is in memory and, whole, in a file too; waits for writes under way. By
+   * the lifecycle thread, once the ship agent's has ended.
+   */
+  public void leaveToDisk(Deadline deadline) {
+    queue.takeIn(clock.nanoTime());
+    spooling.leave(deadline);
+  }
+
+  /** Whether nothing waits, in memory or on the disk, nor is under way. Ship agent. */
+  public boolean isIdle() {
+    return queue.size() == 0 && spooling.waiting() == 0 && inFlight() == 0;
   }
 
   /** What Elasticsearch refused for good. */
@@ -160,7 +212,7 @@ public final class Shipper implements Agent {
           ended++;
         }
       }
-      if (!flight.isFree() && flight.hasEnded()) {
+      if (!flight.isFree() && flight.hasEnded() && flight.releasesBody()) {
         settle(flight, now);
         ended++;
       } else if (flight.isProbe() && now - flight.sentAt() >= PROBE_TIMEOUT_NANOS) {
@@ -242,17 +294,12 @@ public final class Shipper implements Agent {
   }
 
   private @Nullable PendingBatch nextBatch(long now) {
-    PendingBatch again =
-        traffic.isShut() ? retries.pollForProbe(now, in.size() > 0) : retries.pollDue(now);
-    if (again != null) {
-      return again;
+    PendingBatch next = queue.poll(now, traffic.isShut(), spooling);
+    while (next != null && next.batch().pairCount() == 0) {
+      settlement.complete(next);
+      next = queue.poll(now, traffic.isShut(), spooling);
     }
-    Batch fresh = in.poll();
-    while (fresh != null && fresh.pairCount() == 0) {
-      settlement.complete(fresh);
-      fresh = in.poll();
-    }
-    return fresh == null ? null : new PendingBatch(fresh, now);
+    return next;
   }
 
   /** A new probe is due, but a slow one holds the place or the batch that it needs. */

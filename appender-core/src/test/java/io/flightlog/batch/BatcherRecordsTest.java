@@ -207,6 +207,7 @@ class BatcherRecordsTest {
         handoff,
         frame,
         records,
+        Journal.NONE,
         MAX_EVENT_BYTES,
         config.batch(),
         counters,

@@ -78,7 +78,7 @@ public final class SealedBatches {
 
   /** Whether a batch is free to be filled. */
   public boolean hasRoom() {
-    Batch batch = pool.acquire();
+    Batch batch = pool.acquire(0);
     if (batch != null) {
       pool.release(batch);
     }
@@ -103,7 +103,7 @@ public final class SealedBatches {
   }
 
   private Batch acquire() {
-    Batch batch = pool.acquire();
+    Batch batch = pool.acquire(0);
     if (batch == null) {
       throw new IllegalStateException("all batches are in use");
     }

@@ -24,7 +24,7 @@ class CountersTest {
     counters.stripped(6);
     counters.dropped(DropReason.SHED, Severity.DEBUG);
     counters.lost(LossReason.UNFRAMED, 2);
-    PipelineStats stats = counters.snapshot("id", 7, 8, 9);
+    PipelineStats stats = counters.snapshot("id", PipelineReading.inMemory(7, 8, 9));
     assertEquals(1, stats.offered());
     assertEquals(1, stats.accepted());
     assertEquals(3, stats.delivered());
@@ -66,7 +66,7 @@ class CountersTest {
         JmxRegistration.register(
             "a:b,\"c\"",
             "test",
-            () -> counters.snapshot("test", 0, 0, 0),
+            () -> counters.snapshot("test", PipelineReading.inMemory(0, 0, 0)),
             new RecordedDiagnostics())) {
       assertEquals(4L, server.getAttribute(name, "Lost"));
       assertEquals(1L, server.getAttribute(name, "Dropped"));
@@ -82,10 +82,16 @@ class CountersTest {
     RecordedDiagnostics diagnostics = new RecordedDiagnostics();
     try (AutoCloseable first =
             JmxRegistration.register(
-                "same", "one", () -> counters.snapshot("one", 0, 0, 0), diagnostics);
+                "same",
+                "one",
+                () -> counters.snapshot("one", PipelineReading.inMemory(0, 0, 0)),
+                diagnostics);
         AutoCloseable second =
             JmxRegistration.register(
-                "same", "one", () -> counters.snapshot("one", 0, 0, 0), diagnostics)) {
+                "same",
+                "one",
+                () -> counters.snapshot("one", PipelineReading.inMemory(0, 0, 0)),
+                diagnostics)) {
       assertEquals(1, diagnostics.warnings().size());
     }
   }

@@ -10,6 +10,7 @@ import io.flightlog.config.QueueConfig;
 import io.flightlog.config.QueueConfig.WhenFull;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.DropReason;
+import io.flightlog.metrics.PipelineReading;
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.metrics.Severity;
 import java.time.Duration;
@@ -191,7 +192,7 @@ class AdmissionTest {
   }
 
   private PipelineStats stats() {
-    return counters.snapshot("test", 0, 0, 0);
+    return counters.snapshot("test", PipelineReading.inMemory(0, 0, 0));
   }
 
   private long dropped(DropReason reason, Severity severity) {

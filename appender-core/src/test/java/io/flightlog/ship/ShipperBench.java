@@ -5,6 +5,7 @@ import io.flightlog.config.OptionValues;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
+import io.flightlog.metrics.PipelineReading;
 import io.flightlog.metrics.PipelineStats;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -58,7 +59,8 @@ final class ShipperBench {
             },
             () -> now,
             new Random(42),
-            inFlight);
+            inFlight,
+            null);
   }
 
   /** Sends single events until that many requests may be under way at once. */
@@ -115,7 +117,8 @@ final class ShipperBench {
   }
 
   PipelineStats stats() {
-    return counters.snapshot("test", batches.pool().residentEvents(), 0, settled());
+    return counters.snapshot(
+        "test", PipelineReading.inMemory(batches.pool().residentEvents(), 0, settled()));
   }
 
   long settled() {

@@ -12,6 +12,7 @@ import io.flightlog.batch.SealedBatches;
 import io.flightlog.config.OptionValues;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.Counters;
+import io.flightlog.metrics.PipelineReading;
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.metrics.RecordedDiagnostics;
 import io.flightlog.testkit.ElasticsearchServer;
@@ -189,7 +190,8 @@ class ShippingIT {
               diagnostics,
               NanoClock.SYSTEM,
               new SplittableRandom(),
-              2);
+              2,
+              null);
       thread = new AgentThread(shipper, failure -> diagnostics.error("failed", failure));
       shipper.onArrival(thread::wake);
       thread.start();
@@ -209,7 +211,8 @@ class ShippingIT {
     }
 
     PipelineStats stats() {
-      return counters.snapshot("test", batches.pool().residentEvents(), 0, 0);
+      return counters.snapshot(
+          "test", PipelineReading.inMemory(batches.pool().residentEvents(), 0, 0));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.flightlog.ship;
+package io.flightlog.batch;
 
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -8,7 +8,7 @@ import java.util.zip.Deflater;
  * reused and the output array is the caller's. The input goes in by small portions, because on many
  * virtual machines an array that native code works on holds back the garbage collector. One thread.
  */
-final class Gzip {
+public final class Gzip {
   private static final int HEADER = 10;
   private static final int TRAILER = 8;
   private static final int PORTION = 32 << 10;
@@ -19,7 +19,7 @@ final class Gzip {
   /**
    * @return bytes written to {@code out}, or −1 when they do not fit: send the body as it is
    */
-  int compress(byte[] body, int length, byte[] out) {
+  public int compress(byte[] body, int length, byte[] out) {
     int limit = out.length - TRAILER;
     if (limit <= HEADER) {
       return -1;

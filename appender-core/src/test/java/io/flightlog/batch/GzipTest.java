@@ -1,4 +1,4 @@
-package io.flightlog.ship;
+package io.flightlog.batch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,0 +1,251 @@
+package io.flightlog.spool;
+
+import io.flightlog.agent.NanoClock;
+import io.flightlog.batch.Batch;
+import io.flightlog.batch.BatchFiller;
+import io.flightlog.batch.Gzip;
+import io.flightlog.batch.Origin;
+import io.flightlog.spool.BatchFormat.HeaderCheck;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes batches to files and reads them back. Buffers are allocated when first needed and kept.
+ * Disk agent only.
+ */
+final class BatchFiles {
+  private final Storage storage;
+  private final boolean compress;
+  private final int batchBytes;
+  private final NanoClock clock;
+  private final LongSupplier wallMillis;
+  private final RandomGenerator salts;
+  private final FrameOutput output = new FrameOutput();
+  private final FrameCursor cursor = new FrameCursor();
+  private final Gzip gzip = new Gzip();
+  private final FramePayload payload = new FramePayload();
+  private byte @Nullable [] staging;
+
+  /**
+   * @param batchBytes of the largest body
+   * @param compress whether spilled batches are
+   */
+  BatchFiles(
+      Storage storage,
+      int batchBytes,
+      boolean compress,
+      NanoClock clock,
+      LongSupplier wallMillis,
+      RandomGenerator salts) {
+    this.storage = storage;
+    this.batchBytes = batchBytes;
+    this.compress = compress;
+    this.clock = clock;
+    this.wallMillis = wallMillis;
+    this.salts = salts;
+  }
+
+  /** A copy of a batch that a file is made of, taken while its owner must not touch it. */
+  final class Staged {
+    private final byte[] bytes;
+    private final BatchHeader header;
+    private final FrameHeader frame;
+    private final long firstRingSequence;
+    private final long lastRingSequence;
+    private final long offset;
+
+    private Staged(Batch batch, Origin origin, byte[] bytes) {
+      this.bytes = bytes;
+      int plain = batch.length();
+      int packed = compress ? gzip.compress(batch.body(), plain, bytes) : -1;
+      if (packed < 0) {
+        System.arraycopy(batch.body(), 0, bytes, 0, plain);
+      }
+      this.firstRingSequence = batch.firstSequence();
+      this.lastRingSequence = batch.lastSequence();
+      this.offset = origin.firstSequence();
+      long first = origin.ofInstance(firstRingSequence);
+      long last = origin.ofInstance(lastRingSequence);
+      int events = batch.eventCount();
+      String instance = origin.instance().value();
+      this.header = newHeader(instance, first, last, events, packed >= 0);
+      this.frame = new FrameHeader(packed < 0 ? plain : packed, plain, events, first, last, 0);
+    }
+
+    long fileBytes() {
+      return BatchFormat.HEADER_BYTES + BatchFormat.frameBytes(frame.storedLength());
+    }
+  }
+
+  BatchHeader newHeader(String instance, long first, long last, int events, boolean packed) {
+    long now = wallMillis.getAsLong();
+    return new BatchHeader(instance, first, last, events, packed, salts.nextLong(), now);
+  }
+
+  /** Copies a batch; only the newest copy is valid. */
+  Staged stage(Batch batch, Origin origin) {
+    byte[] buffer = staging;
+    if (buffer == null || buffer.length < batch.length()) {
+      buffer = new byte[Math.max(batchBytes, batch.length())];
+      staging = buffer;
+    }
+    return new Staged(batch, origin, buffer);
+  }
+
+  /** Writes the copy to a new file, whole or, when this throws, not at all. */
+  void write(Staged staged, SpoolFile file) throws IOException {
+    OpenFile open = create(file, staged.header.salt());
+    try {
+      open.end(
+          output.append(
+              open.handle(), 0, staged.header, open.salt(), staged.frame, staged.bytes, 0));
+    } catch (IOException | RuntimeException failed) {
+      discard(file);
+      throw failed;
+    }
+    open.finishWriting();
+    file.begin(staged.firstRingSequence, staged.offset);
+    file.grew(staged.lastRingSequence, staged.frame.events(), open.end());
+    file.complete(true);
+  }
+
+  /** Writes a record about the recorder to a file of its own: no event. */
+  void writeRecord(byte[] pair, String instance, SpoolFile file) throws IOException {
+    BatchHeader header = newHeader(instance, 0, -1, 0, false);
+    OpenFile open = create(file, header.salt());
+    try {
+      FrameHeader frame = new FrameHeader(pair.length, pair.length, 0, 0, -1, 0);
+      open.end(output.append(open.handle(), 0, header, open.salt(), frame, pair, 0));
+    } catch (IOException | RuntimeException failed) {
+      discard(file);
+      throw failed;
+    }
+    file.open(null);
+    open.close();
+    file.found(0, -1, 0, open.end());
+  }
+
+  /** Makes a file that is empty and open. */
+  OpenFile create(SpoolFile file, long salt) throws IOException {
+    OpenFile open = new OpenFile(storage.create(file.directory().pathOf(file)), salt);
+    file.open(open);
+    return open;
+  }
+
+  long newSalt() {
+    return salts.nextLong();
+  }
+
+  private void discard(SpoolFile file) {
+    OpenFile open = file.open();
+    if (open != null) {
+      open.close();
+    }
+    try {
+      storage.delete(file.directory().pathOf(file));
+    } catch (IOException stays) {
+      // what is left has no whole frame, and whoever finds it removes it
+    }
+  }
+
+  /** Fills an empty batch with what a file holds, from the pair on that earlier loads left. */
+  LoadOutcome load(SpoolFile file, Batch batch) {
+    BatchFiller filler = new BatchFiller(batch);
+    filler.begin(batch, file.pairsTaken(), file.sequenceOffset(), clock.nanoTime());
+    boolean readable = true;
+    try (Storage.Handle handle = storage.open(file.directory().pathOf(file))) {
+      readable = cursor.open(handle) == HeaderCheck.OK;
+      while (readable && !filler.isFull() && cursor.next()) {
+        payload.plain(cursor, filler::take);
+      }
+    } catch (IOException | RuntimeException broken) {
+      readable = false;
+    }
+    boolean stuck = filler.isFull() && batch.pairCount() == 0;
+    if (filler.isFull() && !stuck) {
+      file.tookPairs(filler.taken());
+      return new LoadOutcome(true, true);
+    }
+    return new LoadOutcome(false, readable && !stuck && cursor.lostEvents() == 0);
+  }
+
+  /**
+   * @param more whether pairs are left for another load
+   * @param whole whether all that was written could be read
+   */
+  record LoadOutcome(boolean more, boolean whole) {}
+
+  /** Looks through a file that was found; null when there is no readable header. */
+  @Nullable FoundFile look(SpoolFile file) throws IOException {
+    try (Storage.Handle handle = storage.open(file.directory().pathOf(file))) {
+      HeaderCheck check = cursor.open(handle);
+      if (check == HeaderCheck.UNREADABLE) {
+        return null;
+      }
+      if (check == HeaderCheck.NEWER) {
+        return FoundFile.NEWER;
+      }
+      int frames = 0;
+      while (cursor.next()) {
+        frames++;
+      }
+      return new FoundFile(
+          false,
+          frames,
+          cursor.events(),
+          cursor.header().firstSequence(),
+          cursor.lastSequence(),
+          (int) Math.min(Integer.MAX_VALUE, Math.max(0, cursor.lostEvents())),
+          cursor.skippedBytes(),
+          handle.size());
+    }
+  }
+
+  /**
+   * What a file holds.
+   *
+   * @param newer written by a later version: nothing else is known
+   * @param lost events that it is known to have held
+   * @param damagedBytes that belong to no whole frame
+   */
+  record FoundFile(
+      boolean newer,
+      int frames,
+      int events,
+      long first,
+      long last,
+      int lost,
+      long damagedBytes,
+      long size) {
+    static final FoundFile NEWER = new FoundFile(true, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Copies what is whole of a file into another one, whose name is new; both stay. */
+  void copy(SpoolFile from, SpoolFile to) throws IOException {
+    try (Storage.Handle source = storage.open(from.directory().pathOf(from))) {
+      if (cursor.open(source) != HeaderCheck.OK) {
+        throw new IOException("its header is not readable");
+      }
+      long size = source.size();
+      OpenFile open = create(to, cursor.header().salt());
+      ByteBuffer chunk = ByteBuffer.allocate(FrameOutput.CHUNK_BYTES);
+      for (long at = 0; at < size; ) {
+        chunk.clear();
+        int read = source.read(chunk, at);
+        if (read < 0) {
+          break;
+        }
+        open.handle().write(chunk.flip(), at);
+        at += read;
+      }
+      open.end(size);
+      open.finishWriting();
+    } catch (IOException | RuntimeException failed) {
+      discard(to);
+      throw failed;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.flightlog.spool;
+
+import io.flightlog.metrics.Diagnostics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Elasticsearch refused for good, one JSON line each, appended to the instance's file beside
+ * the instances' directories: it stays when the instance is gone. Bounded; past that, letters are
+ * kept in memory only. Disk agent only.
+ */
+final class DeadLetterFile {
+  /** Bound on the files of one destination together. */
+  static final long MAX_BYTES = 64L << 20;
+
+  private final Storage storage;
+  private final Path directory;
+  private final Path file;
+  private final Diagnostics diagnostics;
+  private Storage.@Nullable Handle handle;
+  private long end;
+  private long bytesOfOthers;
+  private boolean saidFull;
+
+  DeadLetterFile(Storage storage, Path destination, String instance, Diagnostics diagnostics) {
+    this.storage = storage;
+    this.directory = SpoolLayout.deadLetters(destination);
+    this.file = directory.resolve(instance + ".ndjson");
+    this.diagnostics = diagnostics;
+  }
+
+  /** Appends a line, which has no line feed. */
+  void append(String line) {
+    try {
+      Storage.Handle target = handle == null ? open() : handle;
+      byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+      if (bytesOfOthers + end + bytes.length > MAX_BYTES) {
+        sayOnce("the dead letters in " + directory + " take 64 MiB: no more are written", null);
+        return;
+      }
+      target.write(ByteBuffer.wrap(bytes), end);
+      end += bytes.length;
+    } catch (IOException failed) {
+      sayOnce("dead letters cannot be written to " + file, failed);
+    }
+  }
+
+  private Storage.Handle open() throws IOException {
+    storage.createDirectories(directory);
+    storage.checkPrivate(directory);
+    bytesOfOthers = 0;
+    for (String name : storage.list(directory)) {
+      bytesOfOthers += storage.size(directory.resolve(name));
+    }
+    Storage.Handle opened = storage.openOrCreate(file);
+    end = opened.size();
+    bytesOfOthers -= end;
+    handle = opened;
+    return opened;
+  }
+
+  private void sayOnce(String what, @Nullable Throwable cause) {
+    if (!saidFull) {
+      saidFull = true;
+      diagnostics.warn(what, cause);
+    }
+  }
+
+  void close() throws IOException {
+    if (handle != null) {
+      handle.force();
+      handle.close();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.flightlog.spool;
+
+import io.flightlog.batch.InstanceId;
+import io.flightlog.encode.RecorderRecord;
+import io.flightlog.metrics.FateReading;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is found of an instance that died: gathered file by file, then told in one record under the
+ * id {@code <instance>~d}, so that whoever tells it again tells it to the same document. Disk agent
+ * only.
+ */
+final class Obituary {
+  private final Owner owner;
+  private final @Nullable InstanceState state;
+  private long highest;
+  private long secured;
+  private long recovered;
+
+  /**
+   * @param state what it wrote last, null when that cannot be read
+   */
+  Obituary(Owner owner, @Nullable InstanceState state) {
+    this.owner = owner;
+    this.state = state;
+    this.highest = state == null ? -1 : state.claimed();
+    this.secured = state == null ? -1 : state.written();
+  }
+
+  /** Whether there is anything to tell: it did not close in order. */
+  boolean isDue() {
+    return (state == null || !state.closed()) && InstanceId.isOne(owner.instance());
+  }
+
+  /** A file held these; files come in the order of their sequences. */
+  void found(BatchFiles.FoundFile file) {
+    recovered += file.events();
+    highest = Math.max(highest, file.last());
+    if (file.first() <= secured + 1) {
+      secured = Math.max(secured, file.last());
+    }
+  }
+
+  long recovered() {
+    return recovered;
+  }
+
+  /** The pair of lines, as the instance would have written it. */
+  byte[] pair(RecorderRecord record, long nowMillis) {
+    FateReading counts = new FateReading();
+    if (state == null) {
+      counts.set(highest + 1, 0, 0, 0, 0, Collections.nCopies(InstanceState.SEVERITIES, 0L));
+    } else {
+      long accepted = Math.max(state.accepted(), highest + 1);
+      counts.set(
+          accepted,
+          state.delivered(),
+          state.redirected(),
+          state.deadLettered(),
+          state.lost(),
+          state.dropped());
+    }
+    record.died(nowMillis, counts, highest, secured, recovered);
+    String members = new String(record.bytes(), 0, record.length(), StandardCharsets.UTF_8);
+    String action =
+        "{\"create\":{\"_index\":\""
+            + owner.target()
+            + "\",\"_id\":\""
+            + owner.instance()
+            + "~d\"}}\n";
+    String document = "{" + members + "," + owner.constants() + "}\n";
+    return (action + document).getBytes(StandardCharsets.UTF_8);
+  }
+}

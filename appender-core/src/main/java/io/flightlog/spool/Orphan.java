@@ -1,0 +1,58 @@
+package io.flightlog.spool;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A directory that was taken over, on its way to be emptied: first its files are looked through,
+ * then sent, then what is known of its instance is told, then it is removed. Disk agent only.
+ */
+final class Orphan {
+  private final SpoolDirectory directory;
+  private final Deque<String> names;
+  private final Obituary obituary;
+  private boolean told;
+  private boolean leftAlone;
+
+  Orphan(SpoolDirectory directory, Iterable<String> names, Obituary obituary) {
+    this.directory = directory;
+    this.names = new ArrayDeque<>();
+    names.forEach(this.names::add);
+    this.obituary = obituary;
+  }
+
+  SpoolDirectory directory() {
+    return directory;
+  }
+
+  /** Names of batch files that have not been looked at, in order. */
+  Deque<String> names() {
+    return names;
+  }
+
+  Obituary obituary() {
+    return obituary;
+  }
+
+  boolean isTold() {
+    return told;
+  }
+
+  void told() {
+    told = true;
+  }
+
+  /** Something in it must not be touched, so the directory stays. */
+  void leaveAlone() {
+    leftAlone = true;
+  }
+
+  boolean isLeftAlone() {
+    return leftAlone;
+  }
+
+  /** Whether all its files were looked at and met their fate. */
+  boolean isEmptied() {
+    return names.isEmpty() && directory.files() == 0;
+  }
+}

@@ -1,0 +1,110 @@
+package io.flightlog.spool;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file {@code OWNER}: who holds an instance's directory, and what its documents have in common.
+ * Text, one {@code key=value} a line as {@link Properties} has it. Immutable.
+ *
+ * @param instance the directory's name
+ * @param process who holds it; {@link Holder#NOBODY} once it was left
+ * @param version of the library that made it
+ * @param target data stream or index
+ * @param group whose leftovers its owner may adopt, and who may adopt its
+ * @param constants the members that every document of the instance ends with, without braces
+ */
+record Owner(
+    String instance,
+    Holder process,
+    String version,
+    String target,
+    String group,
+    String constants) {
+
+  /** A process that cannot be taken for another one, on this host or in another container. */
+  record Holder(long pid, long startedMillis, String boot, String host) {
+    static final Holder NOBODY = new Holder(0, 0, "", "");
+
+    /** The one that asks. */
+    static Holder current() {
+      ProcessHandle self = ProcessHandle.current();
+      long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+      return new Holder(
+          self.pid(),
+          started,
+          read("/proc/sys/kernel/random/boot_id"),
+          read("/proc/sys/kernel/hostname"));
+    }
+
+    private static String read(String file) {
+      try {
+        return Files.readString(Path.of(file)).strip();
+      } catch (IOException | RuntimeException unknown) {
+        return "";
+      }
+    }
+
+    /** Whether a lock may be this process's own: then nobody may touch it. */
+    boolean isSameAs(Holder other) {
+      return pid == other.pid && startedMillis == other.startedMillis && boot.equals(other.boot);
+    }
+  }
+
+  Owner heldBy(Holder holder) {
+    return new Owner(instance, holder, version, target, group, constants);
+  }
+
+  String text() {
+    Properties lines = new Properties();
+    lines.setProperty("format", "1");
+    lines.setProperty("instance", instance);
+    lines.setProperty("pid", Long.toString(process.pid()));
+    lines.setProperty("started", Long.toString(process.startedMillis()));
+    lines.setProperty("boot", process.boot());
+    lines.setProperty("host", process.host());
+    lines.setProperty("version", version);
+    lines.setProperty("target", target);
+    lines.setProperty("group", group);
+    lines.setProperty("constants", constants);
+    StringWriter out = new StringWriter();
+    try {
+      lines.store(out, null);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return out.toString();
+  }
+
+  /** Null when the text is not one. */
+  static @Nullable Owner parse(String text) {
+    Properties lines = new Properties();
+    try {
+      lines.load(new StringReader(text));
+      Holder process =
+          new Holder(
+              Long.parseLong(lines.getProperty("pid", "")),
+              Long.parseLong(lines.getProperty("started", "")),
+              lines.getProperty("boot", ""),
+              lines.getProperty("host", ""));
+      String instance = lines.getProperty("instance", "");
+      return instance.isEmpty()
+          ? null
+          : new Owner(
+              instance,
+              process,
+              lines.getProperty("version", ""),
+              lines.getProperty("target", ""),
+              lines.getProperty("group", ""),
+              lines.getProperty("constants", ""));
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return null;
+    }
+  }
+}

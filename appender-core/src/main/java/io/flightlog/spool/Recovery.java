@@ -1,0 +1,314 @@
+package io.flightlog.spool;
+
+import io.flightlog.agent.NanoClock;
+import io.flightlog.batch.InstanceId;
+import io.flightlog.encode.RecorderRecord;
+import io.flightlog.metrics.Counters;
+import io.flightlog.metrics.Diagnostics;
+import io.flightlog.metrics.LossReason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes over what dead instances of the same destination left: looks at the siblings at start and
+ * each minute, and works through one file a step, so that nothing else has to wait. Refuses
+ * nothing: what cannot be read is put aside, and said. Disk agent only.
+ */
+final class Recovery {
+  private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final Storage storage;
+  private final Path destination;
+  private final Owner.Holder self;
+  private final BatchFiles files;
+  private final SpaceWatch space;
+  private final Counters counters;
+  private final Diagnostics diagnostics;
+  private final RecorderRecord record;
+  private final LongSupplier wallMillis;
+  private final NanoClock clock;
+  private final RandomGenerator jitter;
+  private final Consumer<SpoolFile> found;
+  private final Deque<Path> siblings = new ArrayDeque<>();
+  private final Set<Path> leftAlone = new HashSet<>();
+  private final List<Orphan> draining = new ArrayList<>();
+  private @Nullable Orphan reading;
+  private long nextLookAt;
+
+  /**
+   * @param found takes each file whose events are ours to settle from then on
+   */
+  Recovery(
+      Storage storage,
+      Path destination,
+      Owner.Holder self,
+      BatchFiles files,
+      SpaceWatch space,
+      Counters counters,
+      Diagnostics diagnostics,
+      RecorderRecord record,
+      LongSupplier wallMillis,
+      NanoClock clock,
+      RandomGenerator jitter,
+      Consumer<SpoolFile> found) {
+    this.storage = storage;
+    this.destination = destination;
+    this.self = self;
+    this.files = files;
+    this.space = space;
+    this.counters = counters;
+    this.diagnostics = diagnostics;
+    this.record = record;
+    this.wallMillis = wallMillis;
+    this.clock = clock;
+    this.jitter = jitter;
+    this.found = found;
+    this.nextLookAt = clock.nanoTime();
+  }
+
+  /** One bounded step; returns how much was done. */
+  int step() {
+    Orphan current = reading;
+    if (current != null) {
+      return read(current);
+    }
+    Path next = siblings.poll();
+    if (next != null) {
+      tryTo("take over " + next, () -> visit(next));
+      return 1;
+    }
+    for (Orphan orphan : draining) {
+      if (orphan.isEmptied()) {
+        end(orphan);
+        return 1;
+      }
+    }
+    return look();
+  }
+
+  /** Whether every orphan that is held was emptied and removed, and all siblings were looked at. */
+  boolean isIdle() {
+    return reading == null && siblings.isEmpty() && draining.isEmpty();
+  }
+
+  private int look() {
+    long now = clock.nanoTime();
+    if (now - nextLookAt < 0) {
+      return 0;
+    }
+    // not in step with the other instances of a fleet
+    nextLookAt = now + LOOK_NANOS - (long) (LOOK_NANOS * 0.2 * jitter.nextDouble());
+    tryTo(
+        "look into " + destination,
+        () -> {
+          for (String name : storage.list(destination)) {
+            Path path = destination.resolve(name);
+            boolean isOne = InstanceId.isOne(name) || SpoolLayout.isTemporary(name);
+            if (isOne && !leftAlone.contains(path) && !isHeld(path)) {
+              siblings.add(path);
+            }
+          }
+        });
+    return siblings.size();
+  }
+
+  private boolean isHeld(Path path) {
+    return draining.stream().anyMatch(orphan -> orphan.directory().path().equals(path));
+  }
+
+  private void visit(Path path) throws IOException {
+    Owner owner = SpoolDirectory.ownerOf(storage, path);
+    if (owner == null) {
+      leftAlone.add(path); // being made, or all but removed; nobody may touch a lock unasked
+      if (storage.list(path).isEmpty()) {
+        storage.delete(path);
+      }
+      return;
+    }
+    if (owner.process().isSameAs(self)) {
+      return;
+    }
+    if (!storage.exists(path.resolve(SpoolLayout.LOCK))) {
+      if (storage.list(path).stream().noneMatch(SpoolLayout::isBatch)) {
+        SpoolDirectory.removeRest(storage, path);
+      }
+      return;
+    }
+    if (SpoolLayout.isTemporary(path.getFileName().toString())) {
+      removeHalfMade(path);
+      return;
+    }
+    SpoolDirectory taken = SpoolDirectory.adopt(storage, path, owner, self);
+    if (taken == null) {
+      return;
+    }
+    List<String> names = storage.list(path).stream().filter(SpoolLayout::isBatch).toList();
+    InstanceState state = taken.state().read();
+    reading = new Orphan(taken, names, new Obituary(owner, state));
+  }
+
+  private void removeHalfMade(Path path) throws IOException {
+    Storage.Claim claim = storage.tryLock(path.resolve(SpoolLayout.LOCK));
+    if (claim != null) {
+      try {
+        for (String name : storage.list(path)) {
+          storage.delete(path.resolve(name));
+        }
+        storage.delete(path);
+      } finally {
+        claim.close();
+      }
+    }
+  }
+
+  private int read(Orphan orphan) {
+    if (space.ownFiles() >= SpaceWatch.MAX_FILES) {
+      return 0; // as many as the heap has room for: on when some were sent
+    }
+    String name = orphan.names().poll();
+    if (name == null) {
+      reading = null;
+      draining.add(orphan);
+      return 1;
+    }
+    tryTo("read " + orphan.directory().path().resolve(name), () -> read(orphan, name));
+    return 1;
+  }
+
+  private void read(Orphan orphan, String name) throws IOException {
+    SpoolFile file = SpoolLayout.parse(orphan.directory(), name);
+    if (file == null) {
+      orphan.leaveAlone();
+      return;
+    }
+    Path path = orphan.directory().pathOf(file);
+    if (storage.size(path) == 0) {
+      storage.delete(path); // made ahead, and never used
+      return;
+    }
+    BatchFiles.FoundFile content = files.look(file);
+    if (content == null) {
+      quarantine(orphan.directory(), name);
+      return;
+    }
+    if (content.newer()) {
+      orphan.leaveAlone();
+      diagnostics.warn(path + " was written by a later version of Flightlog: left as it is", null);
+      return;
+    }
+    take(orphan, file, content, path);
+  }
+
+  private void take(Orphan orphan, SpoolFile file, BatchFiles.FoundFile content, Path path)
+      throws IOException {
+    if (content.damagedBytes() > 0) {
+      diagnostics.warn(
+          path
+              + " is damaged: "
+              + content.damagedBytes()
+              + " bytes are no whole frame, "
+              + (content.lost() > 0 ? content.lost() + " events are lost" : "its tail was cut"),
+          null);
+    }
+    counters.adopted((long) content.events() + content.lost());
+    if (content.lost() > 0) {
+      counters.lost(LossReason.UNREADABLE, content.lost());
+    }
+    if (content.frames() == 0) {
+      if (content.lost() > 0) {
+        quarantine(orphan.directory(), path.getFileName().toString());
+      } else {
+        storage.delete(path);
+      }
+      return;
+    }
+    orphan.obituary().found(content);
+    file.found(content.first(), content.last(), content.events(), content.size());
+    orphan.directory().fileAdded();
+    space.taken(content.size(), true);
+    counters.spooled(content.events());
+    found.accept(file);
+  }
+
+  /** Nobody can read it; a person may want to. */
+  void quarantine(SpoolDirectory directory, String name) throws IOException {
+    Path folder = SpoolLayout.quarantine(destination);
+    storage.createDirectories(folder);
+    Path to = folder.resolve(directory.owner().instance() + "-" + name);
+    storage.rename(directory.path().resolve(name), to);
+    diagnostics.warn("a file of the spool cannot be read and was put aside: " + to, null);
+  }
+
+  private void end(Orphan orphan) {
+    SpoolDirectory directory = orphan.directory();
+    tryTo(
+        "remove " + directory.path(),
+        () -> {
+          if (orphan.obituary().isDue() && !orphan.isTold()) {
+            orphan.told();
+            tell(orphan);
+            return;
+          }
+          draining.remove(orphan);
+          if (orphan.isLeftAlone()) {
+            leftAlone.add(directory.path());
+            directory.leave();
+          } else {
+            directory.remove();
+          }
+          diagnostics.info(
+              "the spool of instance "
+                  + directory.owner().instance()
+                  + " was taken over: "
+                  + orphan.obituary().recovered()
+                  + " events");
+        });
+  }
+
+  /** The record travels as one more file of the orphan: a crash on the way tells it again. */
+  private void tell(Orphan orphan) throws IOException {
+    SpoolDirectory directory = orphan.directory();
+    byte[] pair = orphan.obituary().pair(record, wallMillis.getAsLong());
+    SpoolFile file = directory.next(0);
+    files.writeRecord(pair, directory.owner().instance(), file);
+    directory.fileAdded();
+    space.taken(file.bytes(), true);
+    found.accept(file);
+  }
+
+  /** Leaves the directories to whoever comes next. */
+  void close() {
+    if (reading != null) {
+      draining.add(reading);
+      reading = null;
+    }
+    for (Orphan orphan : draining) {
+      tryTo("leave " + orphan.directory().path(), orphan.directory()::leave);
+    }
+    draining.clear();
+  }
+
+  @FunctionalInterface
+  private interface Attempt {
+    void run() throws IOException;
+  }
+
+  private void tryTo(String what, Attempt attempt) {
+    try {
+      attempt.run();
+    } catch (IOException | RuntimeException failed) {
+      diagnostics.warn("could not " + what, failed);
+    }
+  }
+}

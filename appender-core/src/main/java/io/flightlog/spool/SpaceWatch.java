@@ -1,0 +1,114 @@
+package io.flightlog.spool;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether there is room for another file: all processes below one root together stay within {@code
+ * spool.maxBytes} (but for a batch each, as sizes are looked at once a second), the file system
+ * keeps a reserve free, and the number of files is bounded. What was taken is never evicted. The
+ * disk agent asks; the fill level is for any thread.
+ */
+final class SpaceWatch {
+  /** The least that stays free on the file system: the larger of this and a twentieth of it. */
+  static final long RESERVE_BYTES = 256L << 20;
+
+  private static final int RESERVE_DIVISOR = 20;
+
+  /** Each costs about 100 bytes of heap while it waits. */
+  static final int MAX_FILES = 32 << 10;
+
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Storage storage;
+  private final Path root;
+  private final long maxBytes;
+  private final AtomicLong ownBytes = new AtomicLong();
+  private final AtomicLong ownFiles = new AtomicLong();
+  private long bytesOfOthers;
+  private long usable;
+  private long total;
+  private long lookedAt;
+  private boolean looked;
+  private volatile int fillPercent;
+
+  SpaceWatch(Storage storage, Path root, long maxBytes) {
+    this.storage = storage;
+    this.root = root;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Null when there is room for so many bytes, else why not. */
+  @Nullable String refusal(long bytes, long now) throws IOException {
+    if (!looked || now - lookedAt >= LOOK_NANOS) {
+      look(now);
+    }
+    long used = bytesOfOthers + ownBytes.get();
+    long reserve = Math.max(RESERVE_BYTES, total / RESERVE_DIVISOR);
+    boolean reserveIsUsed = usable - bytes < reserve;
+    fillPercent = reserveIsUsed ? 100 : (int) Math.min(100, used * 100 / maxBytes);
+    if (used + bytes > maxBytes) {
+      return "the spool is full: " + used + " B below " + root + " of spool.maxBytes=" + maxBytes;
+    }
+    if (reserveIsUsed) {
+      return "the spool must leave " + reserve + " B of its file system free: " + root;
+    }
+    if (ownFiles.get() >= MAX_FILES) {
+      return "the spool is full: " + MAX_FILES + " files wait";
+    }
+    usable -= bytes;
+    return null;
+  }
+
+  /** A file came to be, or grew. */
+  void taken(long bytes, boolean newFile) {
+    ownBytes.addAndGet(bytes);
+    if (newFile) {
+      ownFiles.incrementAndGet();
+    }
+  }
+
+  /** A file is gone. */
+  void freed(long bytes) {
+    long used = ownBytes.addAndGet(-bytes);
+    ownFiles.decrementAndGet();
+    if (looked) {
+      fillPercent = (int) Math.min(100, (bytesOfOthers + used) * 100 / maxBytes);
+    }
+  }
+
+  /** How full it is, as far as was last looked. */
+  int fillPercent() {
+    return fillPercent;
+  }
+
+  /** Bytes of files that this process has to settle. */
+  long ownBytes() {
+    return ownBytes.get();
+  }
+
+  long ownFiles() {
+    return ownFiles.get();
+  }
+
+  private void look(long now) throws IOException {
+    bytesOfOthers = Math.max(0, bytesBelow(root, 0) - ownBytes.get());
+    Storage.Space space = storage.space(root);
+    usable = space.usable();
+    total = space.total();
+    looked = true;
+    lookedAt = now;
+  }
+
+  private long bytesBelow(Path directory, int depth) throws IOException {
+    long bytes = 0;
+    for (String name : storage.list(directory)) {
+      Path entry = directory.resolve(name);
+      bytes += depth < 2 ? bytesBelow(entry, depth + 1) : storage.size(entry);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,172 @@
+package io.flightlog.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance's directory that this process holds: its own, or one that it adopted. Held by the
+ * lock of {@code LOCK}, and named in {@code OWNER}, which is always read first: a process must not
+ * even open a {@code LOCK} that may be its own. Disk agent only, but for its name and whose it is.
+ */
+final class SpoolDirectory {
+  private static final int MAX_OWNER_BYTES = 64 << 10;
+
+  private final Storage storage;
+  private final Path path;
+  private final boolean own;
+  private final Storage.Claim claim;
+  private final Owner owner;
+  private final StateFile state;
+  private int lastNumber;
+  private int files;
+
+  private SpoolDirectory(
+      Storage storage, Path path, boolean own, Storage.Claim claim, Owner owner, StateFile state) {
+    this.storage = storage;
+    this.path = path;
+    this.own = own;
+    this.claim = claim;
+    this.owner = owner;
+    this.state = state;
+  }
+
+  /** Makes the directory of a new instance: under another name first, so that it is never half. */
+  static SpoolDirectory create(Storage storage, Path destination, Owner owner) throws IOException {
+    Path temporary = destination.resolve(SpoolLayout.temporary(owner.instance()));
+    Path path = destination.resolve(owner.instance());
+    storage.createDirectory(temporary);
+    storage.create(temporary.resolve(SpoolLayout.LOCK)).close();
+    Storage.Claim claim = storage.tryLock(temporary.resolve(SpoolLayout.LOCK));
+    if (claim == null) {
+      throw new IOException("this file system gives no lock on " + temporary);
+    }
+    try {
+      write(storage, temporary, owner);
+      storage.rename(temporary, path);
+      storage.forceDirectory(destination);
+      Storage.Handle handle = storage.openOrCreate(path.resolve(SpoolLayout.STATE));
+      return new SpoolDirectory(storage, path, true, claim, owner, new StateFile(handle));
+    } catch (IOException | RuntimeException failed) {
+      claim.close();
+      throw failed;
+    }
+  }
+
+  /** Who is written to hold a directory; null when that cannot be read. */
+  static @Nullable Owner ownerOf(Storage storage, Path path) throws IOException {
+    Path file = path.resolve(SpoolLayout.OWNER);
+    if (!storage.exists(file)) {
+      return null;
+    }
+    try (Storage.Handle handle = storage.open(file)) {
+      byte[] text = new byte[(int) Math.min(handle.size(), MAX_OWNER_BYTES)];
+      ByteBuffer bytes = ByteBuffer.wrap(text);
+      while (bytes.hasRemaining() && handle.read(bytes, bytes.position()) >= 0) {
+        // on
+      }
+      return Owner.parse(new String(text, 0, bytes.position(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Takes over a directory that nobody holds any more.
+   *
+   * @param owner as {@link #ownerOf} read it; not the calling process
+   * @return null when somebody holds it
+   */
+  static @Nullable SpoolDirectory adopt(
+      Storage storage, Path path, Owner owner, Owner.Holder adopter) throws IOException {
+    Storage.Claim claim = storage.tryLock(path.resolve(SpoolLayout.LOCK));
+    if (claim == null) {
+      return null;
+    }
+    try {
+      Owner held = owner.heldBy(adopter);
+      write(storage, path, held);
+      Storage.Handle handle = storage.openOrCreate(path.resolve(SpoolLayout.STATE));
+      return new SpoolDirectory(storage, path, false, claim, held, new StateFile(handle));
+    } catch (IOException | RuntimeException failed) {
+      claim.close();
+      throw failed;
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  boolean isOwn() {
+    return own;
+  }
+
+  Owner owner() {
+    return owner;
+  }
+
+  StateFile state() {
+    return state;
+  }
+
+  /** A handle for one more batch file, which is not on disk yet. */
+  SpoolFile next(long nameSequence) {
+    lastNumber++;
+    return new SpoolFile(this, Math.max(0, nameSequence), lastNumber);
+  }
+
+  /** One that was found there. */
+  SpoolFile found(long nameSequence, int number) {
+    lastNumber = Math.max(lastNumber, number);
+    return new SpoolFile(this, nameSequence, number);
+  }
+
+  Path pathOf(SpoolFile file) {
+    return path.resolve(file.name());
+  }
+
+  /** Batch files on disk that are this process's to settle. */
+  int files() {
+    return files;
+  }
+
+  void fileAdded() {
+    files++;
+  }
+
+  void fileRemoved() {
+    files--;
+  }
+
+  /** Nothing is left in it: removes it, and whatever does not prevent that. */
+  void remove() throws IOException {
+    state.close();
+    removeRest(storage, path);
+    claim.close();
+  }
+
+  /** Of a directory without batch files; what a crash leaves of it is removed the same way. */
+  static void removeRest(Storage storage, Path path) throws IOException {
+    storage.delete(path.resolve(SpoolLayout.STATE));
+    storage.delete(path.resolve(SpoolLayout.LOCK));
+    storage.delete(path.resolve(SpoolLayout.OWNER));
+    storage.delete(path);
+  }
+
+  /** Leaves it to whoever finds it next, in this process too. */
+  void leave() throws IOException {
+    state.close();
+    write(storage, path, owner.heldBy(Owner.Holder.NOBODY));
+    claim.close();
+  }
+
+  private static void write(Storage storage, Path path, Owner owner) throws IOException {
+    Path made = path.resolve(SpoolLayout.OWNER + ".new");
+    storage.delete(made);
+    try (Storage.Handle handle = storage.create(made)) {
+      handle.write(ByteBuffer.wrap(owner.text().getBytes(StandardCharsets.UTF_8)), 0);
+    }
+    storage.rename(made, path.resolve(SpoolLayout.OWNER));
+  }
+}

@@ -1,0 +1,5 @@
+/** placeholder */
+@NullMarked
+package io.flightlog.spool;
+
+import org.jspecify.annotations.NullMarked;
