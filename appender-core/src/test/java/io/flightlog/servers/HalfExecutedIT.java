@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flightlog.metrics.PipelineStats;
-import io.flightlog.testkit.FaultProxy;
 import io.flightlog.testkit.EachServer;
 import io.flightlog.testkit.Eventually;
+import io.flightlog.testkit.FaultProxy;
 import io.flightlog.testkit.RealElasticsearch;
 import io.flightlog.testkit.ServerProbe;
 import java.util.Map;
