@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.metrics.Severity;
-import io.flightlog.testkit.CuttingProxy;
+import io.flightlog.testkit.FaultProxy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ interface DeliveryCases extends ServerCases {
   default void anAnswerThatIsLostDoublesNothing() {
     String index = "delivered-unheard";
     createIndex(index, Map.of());
-    try (CuttingProxy proxy = CuttingProxy.before(url());
+    try (FaultProxy proxy = FaultProxy.before(url());
         Recorder recorder = new Recorder(proxy.url(), "index", index)) {
       recorder.logMany(100);
       recorder.flush();

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flightlog.metrics.PipelineStats;
-import io.flightlog.testkit.CuttingProxy;
 import io.flightlog.testkit.EachServer;
 import io.flightlog.testkit.Eventually;
+import io.flightlog.testkit.FaultProxy;
 import io.flightlog.testkit.RealElasticsearch;
 import io.flightlog.testkit.ServerProbe;
 import java.util.Map;
@@ -55,7 +55,7 @@ class HalfExecutedIT implements ServerCases {
     String index = "half";
     createIndex(index, Map.of());
     String filler = "x".repeat(1000);
-    try (CuttingProxy proxy = CuttingProxy.before(url());
+    try (FaultProxy proxy = FaultProxy.before(url());
         Recorder recorder =
             new Recorder(
                 proxy.url(),

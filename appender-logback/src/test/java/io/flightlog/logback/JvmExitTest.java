@@ -2,6 +2,7 @@ package io.flightlog.logback;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.flightlog.testkit.ChildJvm;
 import io.flightlog.testkit.FakeElasticsearch;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;

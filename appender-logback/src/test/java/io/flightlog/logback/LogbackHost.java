@@ -74,11 +74,13 @@ final class LogbackHost implements LoggingHost {
     return new PipelineStatistics(
         stats.offered(),
         stats.accepted(),
+        0,
         stats.droppedTotal(),
         stats.delivered(),
         stats.redirected(),
         stats.deadLettered(),
         stats.lostTotal(),
-        stats.resident());
+        stats.resident(),
+        0);
   }
 }

@@ -3,6 +3,7 @@ package io.flightlog.logback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flightlog.testkit.ChildJvm;
 import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.FakeElasticsearch;
 import io.flightlog.testkit.SequenceOracle;

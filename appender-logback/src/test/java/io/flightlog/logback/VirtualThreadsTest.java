@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.flightlog.testkit.ChildJvm;
 import io.flightlog.testkit.FakeElasticsearch;
 import io.flightlog.testkit.LogDocument;
 import io.flightlog.testkit.server.Jdks;

@@ -1,5 +1,6 @@
 package io.flightlog.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.flightlog.testkit.fake.BulkExecutor;
 import io.flightlog.testkit.fake.BulkExecutor.ItemRule;
 import io.flightlog.testkit.fake.DocumentStore;
@@ -136,6 +137,18 @@ public final class FakeElasticsearch implements AutoCloseable {
   /** Instances and sequences of all documents that were answered with 201. */
   public SequenceOracle sequences() {
     return sequences;
+  }
+
+  /**
+   * What an instance's recorder wrote about itself, oldest first; empty if documents are not
+   * retained.
+   */
+  public List<JsonNode> records(String instance) {
+    RecorderRecords records = new RecorderRecords(instance);
+    documents().stream()
+        .filter(document -> document.text().contains("\"metric\""))
+        .forEach(document -> records.add(document.id(), document.source()));
+    return records.oldestFirst();
   }
 
   /** Connections that clients hold open now. */

@@ -78,7 +78,8 @@ public final class SequenceOracle {
           + " out of order";
     }
 
-    private static String shown(List<Range> ranges) {
+    /** The first of them, for messages. */
+    static String shown(List<Range> ranges) {
       String first =
           ranges.stream().limit(RANGES_SHOWN).map(Range::toString).collect(Collectors.joining(","));
       return "[" + first + (ranges.size() > RANGES_SHOWN ? ",…" : "") + "]";

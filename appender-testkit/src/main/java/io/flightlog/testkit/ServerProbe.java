@@ -3,6 +3,7 @@ package io.flightlog.testkit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -147,6 +148,17 @@ public final class ServerProbe {
           oracle.record(instance, hit.path("sort").path(0).longValue());
         });
     return oracle;
+  }
+
+  /** What an instance's recorder wrote about itself, oldest first; all in memory. */
+  public List<JsonNode> records(String index, String instance) {
+    ObjectNode search = search("@timestamp");
+    ArrayNode filter = search.putObject("query").putObject("bool").putArray("filter");
+    filter.addObject().putObject("match").put("event.kind", "metric");
+    filter.addObject().putObject("match").put("agent.ephemeral_id", instance);
+    RecorderRecords records = new RecorderRecords(instance);
+    forEachHit(index, search, hit -> records.add(hit.path("_id").asText(), hit.path("_source")));
+    return records.oldestFirst();
   }
 
   /**

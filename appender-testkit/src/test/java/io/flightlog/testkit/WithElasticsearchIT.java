@@ -57,6 +57,15 @@ class WithElasticsearchIT {
   }
 
   @Test
+  void probeFindsTheRecordsOfOneInstanceByTheirNumber(ServerProbe probe) {
+    probe.bulk("/recorders/_bulk", RecorderRecordsTest.lines());
+    probe.refresh("recorders");
+    List<JsonNode> records = probe.records("recorders", "0123456789abcdef");
+    assertEquals(List.of(1, 2, 10, 99), RecorderRecordsTest.numbers(records));
+    assertEquals(List.of(), probe.records("no-such-index", "0123456789abcdef"));
+  }
+
+  @Test
   void probeCountsSearchesAndReportsRefusals(ServerProbe probe) {
     probe.bulk(
         "/notes/_bulk",
