@@ -224,6 +224,12 @@ final class SpoolDisk implements Agent {
     }
   }
 
+  void writeLastState() {
+    if (own != null) {
+      writeState(own, true);
+    }
+  }
+
   private void writeState(SpoolDirectory directory, boolean last) {
     try {
       directory.state().write(state.read(directory.state().nextGeneration(), last));
