@@ -176,7 +176,7 @@ public final class Batcher implements Agent {
     }
     return !batch.hasRoomFor(roomPerEvent)
         || nextInstance.get() != null
-        || now - batch.openedAtNanos() >= openLingerNanos
+        || now - batch.openedAtNanos() >= Math.max(openLingerNanos, handoff.patience())
         || isFlushed(batch);
   }
 

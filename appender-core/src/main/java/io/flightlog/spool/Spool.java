@@ -135,9 +135,9 @@ public final class Spool {
     submit(() -> disk.deadLetter(line));
   }
 
-  /** Has what was written forced at once. Any thread. */
-  public void sync() {
-    disk.demandForce();
+  /** Has what is written up to this sequence forced as soon as it is. Any thread. */
+  public void sync(long sequence) {
+    disk.demandForce(sequence);
     wakeDisk.run();
   }
 

@@ -260,8 +260,8 @@ final class SpoolDisk implements Agent {
     closed = true;
   }
 
-  void demandForce() {
-    forcing.demand();
+  void demandForce(long sequence) {
+    forcing.demand(sequence);
   }
 
   void close() {
