@@ -170,8 +170,8 @@ final class Spooling {
     if (canLeave && (oldest == null || pending.firstSequence() < oldest.firstSequence())) {
       oldest = pending;
     }
-    if (target == null || pending.firstSequence() < 0 || pending.isOnDisk()) {
-      return;
+    if (target == null || pending.isOnDisk() || pending.batch().origin() == null) {
+      return; // records alone, and what was read from a disk, are not written
     }
     boolean isDue =
         pending.firstSequence() <= demanded.get()

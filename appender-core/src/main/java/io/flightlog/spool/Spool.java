@@ -69,7 +69,8 @@ public final class Spool {
               found.add(file);
               wakeShip.run();
             },
-            () -> wakeShip.run());
+            () -> wakeShip.run(),
+            () -> wakeDisk.run());
   }
 
   /** What to call when there is something to do: on any thread. */
