@@ -174,7 +174,11 @@ final class Recovery {
       tryTo("note what was found in " + orphan.directory().path(), orphan::note);
       return 1;
     }
-    tryTo("read " + orphan.directory().path().resolve(name), () -> reader.read(orphan, name));
+    boolean read =
+        tryTo("read " + orphan.directory().path().resolve(name), () -> reader.read(orphan, name));
+    if (!read) {
+      orphan.leaveAlone(); // the file is there still, and may be readable another time
+    }
     return 1;
   }
 
@@ -230,11 +234,13 @@ final class Recovery {
     void run() throws IOException;
   }
 
-  private void tryTo(String what, Attempt attempt) {
+  private boolean tryTo(String what, Attempt attempt) {
     try {
       attempt.run();
+      return true;
     } catch (IOException | RuntimeException failed) {
       diagnostics.warn("could not " + what, failed);
+      return false;
     }
   }
 }
