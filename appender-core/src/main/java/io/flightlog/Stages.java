@@ -1,6 +1,5 @@
 package io.flightlog;
 
-import io.flightlog.agent.Agent;
 import io.flightlog.agent.AgentThread;
 import io.flightlog.agent.Deadline;
 import io.flightlog.agent.NanoClock;
@@ -12,19 +11,15 @@ import io.flightlog.batch.InstanceId;
 import io.flightlog.batch.Journal;
 import io.flightlog.batch.RecorderRecords;
 import io.flightlog.batch.SettledWatermark;
-import io.flightlog.batch.Watermark;
 import io.flightlog.config.BatchConfig;
-import io.flightlog.config.HttpConfig.Compression;
 import io.flightlog.config.LibraryVersion;
 import io.flightlog.config.PipelineConfig;
-import io.flightlog.config.PipelineConfig.Durability;
 import io.flightlog.config.QueueConfig;
 import io.flightlog.encode.EcsFormat;
 import io.flightlog.encode.RecorderRecord;
 import io.flightlog.encode.WriterPool;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
-import io.flightlog.metrics.FateReading;
 import io.flightlog.metrics.PipelineReading;
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.metrics.RateLimitedDiagnostics;
@@ -34,11 +29,6 @@ import io.flightlog.ship.BulkClient;
 import io.flightlog.ship.DeadLetters;
 import io.flightlog.ship.Rest5BulkClient;
 import io.flightlog.ship.Shipper;
-import io.flightlog.spool.DiskStorage;
-import io.flightlog.spool.Spool;
-import io.flightlog.spool.SpoolSettings;
-import io.flightlog.spool.StateSource;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -59,11 +49,8 @@ final class Stages {
   private final EventRing ring;
   private final Admission admission;
   private final BatchPool pool;
-  private final Watermark written = new Watermark();
-  private final Watermark synced = new Watermark();
   private final SettledWatermark watermark;
-  private final @Nullable Spool spool;
-  private final @Nullable AgentThread diskThread;
+  private final @Nullable DiskStage disk;
   private final Batcher batcher;
   private final Shipper shipper;
   private final BulkClient client;
@@ -84,8 +71,7 @@ final class Stages {
         new EventRing(queue.slots(), queue.slotBytes().toInt(), queue.maxLargeBytes().bytes());
     BatchConfig batch = config.batch();
     int batchBytes = batch.maxBytes().toInt() - ARRAY_HEADER_BYTES;
-    Spool disk = usesDisk(config) ? spool(config, format, batchBytes, clock) : null;
-    this.spool = disk;
+    this.disk = DiskStage.isWanted(config) ? diskStage(format, batchBytes, clock) : null;
     this.admission =
         new Admission(
             ring,
@@ -98,25 +84,12 @@ final class Stages {
     Buffers buffers = Buffers.of(config);
     this.pool = new BatchPool(buffers.batches(), batchBytes, batch.maxEvents(), disk != null);
     BatchHandoff handoff = new BatchHandoff(buffers.batches());
-    this.watermark = new SettledWatermark(disk == null ? List.of() : List.of(written, synced));
+    this.watermark = new SettledWatermark(disk == null ? List.of() : disk.weakerMarks());
     EventFrame frame =
         new EventFrame(
             config.destination().target(), instance, config.idempotent(), format.constants());
     RecorderRecords records = records(config, frame, format, counters, ring, diagnostics, clock);
-    this.batcher =
-        new Batcher(
-            ring,
-            pool,
-            handoff,
-            frame,
-            records,
-            disk == null ? Journal.NONE : disk.journal(),
-            config.event().maxEventBytes().toInt(),
-            batch,
-            counters,
-            diagnostics,
-            clock,
-            new SplittableRandom());
+    this.batcher = batcher(handoff, frame, records, clock);
     this.client = Rest5BulkClient.open(config, LibraryVersion.current());
     this.shipper =
         new Shipper(
@@ -130,60 +103,44 @@ final class Stages {
             clock,
             new SplittableRandom(),
             buffers.inFlight(),
-            disk);
+            disk == null ? null : disk.spool());
     this.drainThread = new AgentThread(batcher, failure -> agentFailed(batcher.role(), failure));
     this.shipThread = new AgentThread(shipper, failure -> agentFailed(shipper.role(), failure));
     shipper.onArrival(shipThread::wake);
     shipper.onClone(this::drawNewInstance);
-    this.diskThread = disk == null ? null : diskThread(disk);
+    if (disk != null) {
+      disk.wakes(shipThread::wake);
+    }
   }
 
-  static boolean usesDisk(PipelineConfig config) {
-    return config.durability() != Durability.MEMORY;
-  }
-
-  private Spool spool(PipelineConfig config, EcsFormat format, int batchBytes, NanoClock clock) {
-    SpoolSettings settings =
-        new SpoolSettings(
-            config.spool(),
-            instance,
-            config.durability() == Durability.JOURNAL,
-            config.destination().target(),
-            LibraryVersion.current(),
-            new String(format.constants(), StandardCharsets.UTF_8),
-            batchBytes);
-    StateSource state =
-        new StateSource() {
-          @Override
-          public void read(FateReading into) {
-            counters.read(into);
-          }
-
-          @Override
-          public long claimedSequence() {
-            return ring.claimed();
-          }
-        };
-    return new Spool(
-        settings,
-        new DiskStorage(),
-        written,
-        synced,
-        state,
+  private DiskStage diskStage(EcsFormat format, int batchBytes, NanoClock clock) {
+    return new DiskStage(
+        config,
+        instance,
+        format,
+        batchBytes,
         counters,
-        new RecorderRecord(format),
+        this::claimed,
         diagnostics,
         clock,
-        System::currentTimeMillis,
-        new SplittableRandom());
+        this::agentFailed);
   }
 
-  private AgentThread diskThread(Spool disk) {
-    Agent agent = disk.agent();
-    AgentThread thread =
-        AgentThread.unhurried(agent, failure -> agentFailed(agent.role(), failure));
-    disk.wakers(thread::wake, shipThread::wake);
-    return thread;
+  private Batcher batcher(
+      BatchHandoff handoff, EventFrame frame, RecorderRecords records, NanoClock clock) {
+    return new Batcher(
+        ring,
+        pool,
+        handoff,
+        frame,
+        records,
+        disk == null ? Journal.NONE : disk.journal(),
+        config.event().maxEventBytes().toInt(),
+        config.batch(),
+        counters,
+        diagnostics,
+        clock,
+        new SplittableRandom());
   }
 
   private static RecorderRecords records(
@@ -218,8 +175,8 @@ final class Stages {
   }
 
   void start() {
-    if (diskThread != null) {
-      diskThread.start();
+    if (disk != null) {
+      disk.start();
     }
     drainThread.start();
     shipThread.start();
@@ -259,48 +216,36 @@ final class Stages {
     } catch (Exception stuck) {
       diagnostics.warn("the HTTP client did not close", stuck);
     }
-    stopDisk(deadline);
     claimedAtEnd = ring.claimed() - neverClaimed;
+    if (disk != null) {
+      disk.stop(deadline);
+    }
     return claimedAtEnd + 1 - counters.settledOfAccepted() - counters.spooledNow();
   }
 
-  /** The disk agent forces what was written, and leaves its directory. */
-  private void stopDisk(Deadline deadline) {
-    Spool disk = spool;
-    AgentThread thread = diskThread;
-    if (disk != null && thread != null) {
-      disk.close();
-      deadline.awaitUninterruptibly(disk::isClosed);
-      thread.stop();
-      thread.join(deadline);
-    }
+  PipelineStats stats() {
+    long resident = claimedAtEnd == RUNNING ? ring.backlog() + pool.residentEvents() : 0;
+    long settled = watermark.settled();
+    PipelineReading now =
+        disk == null
+            ? PipelineReading.inMemory(resident, claimed(), settled)
+            : disk.reading(resident, claimed(), settled);
+    return counters.snapshot(instance.value(), now);
   }
 
-  PipelineStats stats() {
+  /** The highest sequence given out, also after the ring was sealed. */
+  private long claimed() {
     long atEnd = claimedAtEnd;
-    boolean running = atEnd == RUNNING;
-    long resident = running ? ring.backlog() + pool.residentEvents() : 0;
-    long claimed = running ? ring.claimed() : atEnd;
-    long settled = watermark.settled();
-    boolean hasDisk = spool != null;
-    PipelineReading now =
-        new PipelineReading(
-            resident,
-            spool == null ? 0 : spool.bytes(),
-            claimed,
-            settled,
-            hasDisk ? written.mark() : settled,
-            hasDisk ? synced.mark() : settled);
-    return counters.snapshot(instance.value(), now);
+    return atEnd == RUNNING ? ring.claimed() : atEnd;
   }
 
   /** Every event up to here has met its fate, or is in a file that is on the medium. */
   long secured() {
-    return spool == null ? watermark.settled() : synced.mark();
+    return disk == null ? watermark.settled() : disk.secured();
   }
 
   boolean hasDisk() {
-    return spool != null;
+    return disk != null;
   }
 
   /** Has what is unsettled up to this sequence written to the spool, and forced. */
@@ -343,23 +288,5 @@ final class Stages {
 
   SettledWatermark watermark() {
     return watermark;
-  }
-
-  /**
-   * How {@code batch.poolBytes} is divided: one buffer is spare, for rewriting what was refused;
-   * with a spool one is kept for what comes back from it and one for what goes to it; and with gzip
-   * each request in flight needs a second one.
-   *
-   * @param batches buffers that hold events
-   * @param inFlight requests at once
-   */
-  record Buffers(int batches, int inFlight) {
-    static Buffers of(PipelineConfig config) {
-      long bytes = config.batch().poolBytes().bytes() / config.batch().maxBytes().bytes();
-      int buffers = Math.toIntExact(bytes) - (usesDisk(config) ? 3 : 1);
-      boolean compressed = config.http().compression() == Compression.GZIP;
-      int inFlight = Math.min(config.http().maxInFlight(), Math.max(1, (buffers - 1) / 2));
-      return new Buffers(compressed ? buffers - inFlight : buffers, inFlight);
-    }
   }
 }

@@ -106,7 +106,7 @@ final class Arrivals {
       wholeFailed(flight, verdict, answer, sent, now);
     } else if (understood && bulk.itemCount() == sent) {
       itemsAnswered(flight, pending, answer, now);
-    } else if (understood && pending.isSameShortfall(bulk.itemCount())) {
+    } else if (understood && pending.setbacks().isSameShortfall(bulk.itemCount())) {
       refused(flight, pending, false, answer.status(), describe(answer) + itemsOf(sent), now);
     } else {
       wholeFailed(flight, Verdict.RETRY, answer, sent, now);
@@ -180,7 +180,7 @@ final class Arrivals {
     if (pending == null
         || !flight.leftAlone()
         || !bulk.isAboutBytes()
-        || !pending.isTooLargeAfterLoneOverload()) {
+        || !pending.setbacks().isTooLargeAfterLoneOverload()) {
       return;
     }
     if (flight.isProbe() || flight.isOverdue()) {
@@ -192,7 +192,7 @@ final class Arrivals {
 
   private void learnFromCut(PendingBatch pending, Throwable failure, long now) {
     boolean isLarge = pending.portionBytes() >= LARGE_BODY_BYTES;
-    if (isLarge && failure instanceof BodyCutException && pending.isTooLargeAfterCut()) {
+    if (isLarge && failure instanceof BodyCutException && pending.setbacks().isTooLargeAfterCut()) {
       settlement.tooLarge(pending, now);
     }
   }

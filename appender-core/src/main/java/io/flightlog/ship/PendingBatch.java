@@ -15,15 +15,13 @@ import org.jspecify.annotations.Nullable;
  * that met their fate are taken out of it. Ship agent only.
  */
 final class PendingBatch {
-  private static final int LONE_OVERLOADS_TO_HALVE = 3;
-  private static final int CUTS_TO_HALVE = 2;
-
   private final long firstSequence;
   private @Nullable Batch batch;
   private @Nullable SpoolFile file;
   private @Nullable StoreTask storing;
   private @Nullable BitSet remaining;
   private boolean done;
+  private final Setbacks setbacks = new Setbacks();
   private final boolean replayed;
   private final Set<Long> stripped = new HashSet<>(0);
   private boolean rangeSettled;
@@ -31,16 +29,6 @@ final class PendingBatch {
   private int portion;
   private long sentThrough = -1;
   private long sentThroughBefore = -1;
-  private int partialTries;
-  private long turnedAwayAt;
-  private int loneOverloads;
-  private int cuts;
-  private int lastShortfall = -1;
-  private long firstRefusedAt;
-  private boolean refused;
-  private int serverErrors;
-  private int serverErrorStatus;
-  private long serverErrorsSince;
   private long notBefore;
 
   PendingBatch(Batch batch, long now) {
@@ -120,9 +108,14 @@ final class PendingBatch {
     return task == null || task.releaseBody();
   }
 
+  /** How its requests went wrong so far. */
+  Setbacks setbacks() {
+    return setbacks;
+  }
+
   /** Whether more is known of it than its file says. */
   boolean hasHistory() {
-    return rangeSettled || partialTries > 0 || refused || mostPairs != Integer.MAX_VALUE;
+    return rangeSettled || setbacks.any() || mostPairs != Integer.MAX_VALUE;
   }
 
   /** Lets go of its batch; its file has all that is left of it, and maybe more. */
@@ -216,9 +209,7 @@ final class PendingBatch {
   /** The portion was answered item by item: dare a larger one. */
   void grow() {
     mostPairs = mostPairs > Integer.MAX_VALUE / 2 ? mostPairs : mostPairs * 2;
-    loneOverloads = 0;
-    cuts = 0;
-    lastShortfall = -1;
+    setbacks.answeredByItem();
   }
 
   /** Remembers that this event was rewritten and will not be again. */
@@ -237,74 +228,6 @@ final class PendingBatch {
 
   void rangeSettled() {
     rangeSettled = true;
-  }
-
-  /** An answer left some of its events undelivered. Returns how often that has happened. */
-  int countPartialTry(long now) {
-    turnedAwayAt = now;
-    return ++partialTries;
-  }
-
-  /** When that happened last. */
-  long turnedAwayAt() {
-    return turnedAwayAt;
-  }
-
-  int partialTries() {
-    return partialTries;
-  }
-
-  /** 429 though nothing else was under way. Whether that happens too often to be chance. */
-  boolean isTooLargeAfterLoneOverload() {
-    loneOverloads++;
-    boolean enough = loneOverloads >= LONE_OVERLOADS_TO_HALVE;
-    loneOverloads = enough ? 0 : loneOverloads;
-    return enough;
-  }
-
-  /** The connection ended within the body. Whether that happens too often to be chance. */
-  boolean isTooLargeAfterCut() {
-    cuts++;
-    boolean enough = cuts >= CUTS_TO_HALVE;
-    cuts = enough ? 0 : cuts;
-    return enough;
-  }
-
-  /** An answer had this many items of those sent. Whether the last one had as few. */
-  boolean isSameShortfall(int items) {
-    boolean same = items == lastShortfall;
-    lastShortfall = items;
-    return same;
-  }
-
-  /** A request with its events was refused as a whole, at that moment. */
-  void refusedAt(long now) {
-    if (!refused) {
-      refused = true;
-      firstRefusedAt = now;
-    }
-  }
-
-  long firstRefusedAt() {
-    return firstRefusedAt;
-  }
-
-  /** All items of a portion failed with this status of 500 or more; returns how often in a row. */
-  int countServerError(int status, long now) {
-    if (serverErrors == 0 || status != serverErrorStatus) {
-      serverErrors = 0;
-      serverErrorStatus = status;
-      serverErrorsSince = now;
-    }
-    return ++serverErrors;
-  }
-
-  void forgetServerErrors() {
-    serverErrors = 0;
-  }
-
-  long serverErrorsSince() {
-    return serverErrorsSince;
   }
 
   void waitUntil(long moment) {

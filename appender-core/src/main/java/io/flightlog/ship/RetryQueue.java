@@ -42,12 +42,15 @@ final class RetryQueue {
     int best = -1;
     for (int i = 0; i < oldestFirst.size(); i++) {
       PendingBatch pending = oldestFirst.get(i);
-      boolean better = best < 0 || pending.partialTries() < oldestFirst.get(best).partialTries();
+      boolean better =
+          best < 0
+              || pending.setbacks().partialTries()
+                  < oldestFirst.get(best).setbacks().partialTries();
       if (pending.isDue(now) && better) {
         best = i;
       }
     }
-    if (best < 0 || (others && oldestFirst.get(best).partialTries() > 0)) {
+    if (best < 0 || (others && oldestFirst.get(best).setbacks().partialTries() > 0)) {
       return null;
     }
     return remove(best);

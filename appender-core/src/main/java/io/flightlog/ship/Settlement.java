@@ -94,7 +94,8 @@ final class Settlement {
 
   /** Whether only this batch is in trouble: it was turned away before, and others passed since. */
   boolean isAloneInTrouble(PendingBatch pending) {
-    return pending.partialTries() > 0 && hasDeliveredSince(pending.turnedAwayAt());
+    return pending.setbacks().partialTries() > 0
+        && hasDeliveredSince(pending.setbacks().turnedAwayAt());
   }
 
   /** The request failed as a whole; the gate says when it may leave again. */
@@ -114,14 +115,14 @@ final class Settlement {
       PendingBatch pending, boolean tooLarge, int status, String type, String why, long now) {
     Batch batch = pending.batch();
     long sequence = batch.sequence(0);
-    pending.refusedAt(now);
+    pending.setbacks().refusedAt(now);
     if (tooLarge) {
       sizes.tooLarge(pending.portionBytes(), now);
     }
     if (pending.portion() > 1) {
       pending.halve();
-    } else if (sequence >= 0 && !hasDeliveredSince(pending.firstRefusedAt())) {
-      pending.countPartialTry(now);
+    } else if (sequence >= 0 && !hasDeliveredSince(pending.setbacks().firstRefusedAt())) {
+      pending.setbacks().countPartialTry(now);
       pending.waitUntil(now + backoff.slowDelayNanos());
       sendAgain(pending);
       return false;
@@ -207,11 +208,11 @@ final class Settlement {
       PendingBatch pending, ItemTally tally, BulkAnswer answer, long now) {
     int status = tally.commonServerError();
     if (status == 0 || !tally.allAreToBeRetried()) {
-      pending.forgetServerErrors();
+      pending.setbacks().forgetServerErrors();
       return;
     }
-    int times = pending.countServerError(status, now);
-    long since = pending.serverErrorsSince();
+    int times = pending.setbacks().countServerError(status, now);
+    long since = pending.setbacks().serverErrorsSince();
     if (times >= SERVER_ERRORS_TO_GIVE_UP
         && now - since >= SERVER_ERROR_NANOS_TO_GIVE_UP
         && hasDeliveredSince(since)) {
@@ -269,7 +270,7 @@ final class Settlement {
     if (tally.held() > 0) {
       return backoff.slowDelayNanos();
     }
-    return tally.retried() > 0 ? backoff.delayNanos(pending.countPartialTry(now), 0) : 0;
+    return tally.retried() > 0 ? backoff.delayNanos(pending.setbacks().countPartialTry(now), 0) : 0;
   }
 
   private static int events(Batch batch, BitSet pairs) {

@@ -5,9 +5,7 @@ import io.flightlog.agent.Deadline;
 import io.flightlog.agent.NanoClock;
 import io.flightlog.batch.BatchHandoff;
 import io.flightlog.batch.BatchPool;
-import io.flightlog.batch.Gzip;
 import io.flightlog.batch.SettledWatermark;
-import io.flightlog.config.HttpConfig.Compression;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
@@ -29,19 +27,12 @@ public final class Shipper implements Agent {
   /** A probe is a real batch, but a small part of it: it may well be for nothing. */
   static final int PROBE_BYTES = 32 << 10;
 
-  private static final String BULK_PATH =
-      "/_bulk?filter_path=errors,error,status,items.*.status,items.*.error.type,"
-          + "items.*.error.reason,items.*.failure_store&timeout=";
-
-  private static final long MAX_SERVER_WAIT_MILLIS = 30_000;
-
-  private final PipelineConfig config;
   private final BulkClient client;
   private final Counters counters;
   private final NanoClock clock;
   private final long timeoutNanos;
-  private final String bulkPath;
-  private final Flight[] flights;
+  private final BulkRequests requests;
+  private final Flights flights;
   private final SendQueue queue;
   private final Spooling spooling;
   private final Traffic traffic;
@@ -50,7 +41,6 @@ public final class Shipper implements Agent {
   private final Arrivals arrivals;
   private final BatchSize sizes;
   private final DeadLetters deadLetters = new DeadLetters();
-  private final Gzip gzip = new Gzip();
   private volatile Runnable wake = () -> {};
   private volatile Runnable drawNewInstance = () -> {};
   private volatile boolean abandoned;
@@ -72,16 +62,12 @@ public final class Shipper implements Agent {
       RandomGenerator random,
       int inFlight,
       @Nullable Spool spool) {
-    this.config = config;
     this.client = client;
     this.counters = counters;
     this.clock = clock;
     this.timeoutNanos = config.http().requestTimeout().toNanos();
-    this.bulkPath = BULK_PATH + serverWaitMillis(config) + "ms";
-    this.flights = new Flight[inFlight];
-    for (int i = 0; i < inFlight; i++) {
-      flights[i] = new Flight(() -> wake.run());
-    }
+    this.requests = new BulkRequests(config.http());
+    this.flights = new Flights(inFlight, () -> wake.run());
     RetryBackoff backoff = new RetryBackoff(config.retry(), random);
     this.traffic =
         new Traffic(inFlight, client.nodeCount(), backoff, diagnostics, clock.nanoTime());
@@ -112,12 +98,7 @@ public final class Shipper implements Agent {
     @Override
     public void forEach(Consumer<PendingBatch> visitor) {
       queue.forEach(visitor);
-      for (Flight flight : flights) {
-        PendingBatch pending = flight.batch();
-        if (pending != null) {
-          visitor.accept(pending);
-        }
-      }
+      flights.forEachBatch(visitor);
     }
 
     @Override
@@ -167,7 +148,7 @@ public final class Shipper implements Agent {
 
   /** Whether nothing waits, in memory or on the disk, nor is under way. Ship agent. */
   public boolean isIdle() {
-    return queue.size() == 0 && spooling.waiting() == 0 && inFlight() == 0;
+    return queue.size() == 0 && spooling.waiting() == 0 && flights.inFlight() == 0;
   }
 
   /** What Elasticsearch refused for good. */
@@ -186,22 +167,13 @@ public final class Shipper implements Agent {
    */
   public void abandon() {
     abandoned = true;
-    for (Flight flight : flights) {
-      flight.cancel();
-    }
-  }
-
-  /**
-   * How long the server may wait for a primary shard: it must answer 503 for each item before this
-   * side gives up, or every try stays in the server's memory beside the next.
-   */
-  private static long serverWaitMillis(PipelineConfig config) {
-    return Math.min(MAX_SERVER_WAIT_MILLIS, config.http().requestTimeout().toMillis() / 2);
+    flights.cancelAll();
   }
 
   private int collect(long now) {
     int ended = 0;
-    for (Flight flight : flights) {
+    for (int place = 0; place < flights.places(); place++) {
+      Flight flight = flights.at(place);
       if (flight.isFree()) {
         continue;
       }
@@ -233,7 +205,8 @@ public final class Shipper implements Agent {
   }
 
   private int launchSetup(long now) {
-    for (Flight flight : flights) {
+    for (int place = 0; place < flights.places(); place++) {
+      Flight flight = flights.at(place);
       if (!flight.isFree() && !(flight.isOverdue() && traffic.permits(now))) {
         return 0;
       }
@@ -241,19 +214,19 @@ public final class Shipper implements Agent {
     if (!traffic.permits(now)) {
       return 0;
     }
-    for (Flight flight : flights) {
-      recall(flight);
+    for (int place = 0; place < flights.places(); place++) {
+      recall(flights.at(place));
     }
     int node = traffic.nextNode(now);
-    flights[0].depart(client, node, setup.nextCall(), null, traffic.departs(), 0, true, now);
+    flights.at(0).depart(client, node, setup.nextCall(), null, traffic.departs(), 0, true, now);
     return 1;
   }
 
   private int launchBatches(long now) {
     int launched = 0;
     while (traffic.permits(now)) {
-      int others = inFlight();
-      Flight flight = others < traffic.limit() ? freeFlight() : null;
+      int others = flights.inFlight();
+      Flight flight = others < traffic.limit() ? flights.free() : null;
       PendingBatch next = flight == null ? null : nextBatch(now);
       if (flight != null && next != null) {
         launch(flight, next, others, now);
@@ -269,28 +242,11 @@ public final class Shipper implements Agent {
     byte[] body = next.batch().body();
     int most = traffic.isShut() ? Math.min(PROBE_BYTES, sizes.bytes()) : sizes.bytes();
     int length = next.takePortion(most);
-    HttpCall call = null;
-    if (config.http().compression() == Compression.GZIP) {
-      byte[] buffer = flight.gzipBuffer(body.length);
-      int size = gzip.compress(body, length, buffer);
-      call = size < 0 ? null : HttpCall.post(bulkPath, buffer, size, true);
-    }
-    if (call == null) {
-      call = HttpCall.post(bulkPath, body, length, false);
-    }
+    HttpCall call = requests.of(body, length, flight);
     counters.requested(length, call.length());
     boolean takesLastPlace = others + 1 >= traffic.limit();
     flight.depart(
         client, traffic.nextNode(now), call, next, traffic.departs(), others, takesLastPlace, now);
-  }
-
-  private @Nullable Flight freeFlight() {
-    for (Flight flight : flights) {
-      if (flight.isFree()) {
-        return flight;
-      }
-    }
-    return null;
   }
 
   private @Nullable PendingBatch nextBatch(long now) {
@@ -304,13 +260,7 @@ public final class Shipper implements Agent {
 
   /** A new probe is due, but a slow one holds the place or the batch that it needs. */
   private boolean recallOneOverdue() {
-    Flight oldest = null;
-    for (Flight flight : flights) {
-      boolean isOlder = oldest == null || flight.sentAt() - oldest.sentAt() < 0;
-      if (flight.isOverdue() && isOlder) {
-        oldest = flight;
-      }
-    }
+    Flight oldest = flights.oldestOverdue();
     return oldest != null && recall(oldest);
   }
 
@@ -322,13 +272,5 @@ public final class Shipper implements Agent {
     flight.cancel();
     arrivals.sendAgain(flight);
     return true;
-  }
-
-  private int inFlight() {
-    int count = 0;
-    for (Flight flight : flights) {
-      count += flight.isFree() ? 0 : 1;
-    }
-    return count;
   }
 }

@@ -5,12 +5,9 @@ import io.flightlog.batch.Batch;
 import io.flightlog.batch.BatchPool;
 import io.flightlog.batch.SettledWatermark;
 import io.flightlog.metrics.Counters;
-import io.flightlog.metrics.LossReason;
-import io.flightlog.spool.LoadTask;
 import io.flightlog.spool.Spool;
 import io.flightlog.spool.SpoolFile;
 import io.flightlog.spool.StoreTask;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -29,8 +26,11 @@ final class Spooling {
   /** So long the drain agent does without a buffer before one is made free. */
   static final long STARVED_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /** Having begun, it goes on without waiting, for so long after each time. */
+  static final long SPILLING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final int MAX_STORES = 4;
-  private static final int MAX_LOADS = 4;
+  private static final int MAX_STORES_FOR_ROOM = 2;
 
   /** What is in memory, as the shipper holds it. */
   interface Holdings {
@@ -41,20 +41,16 @@ final class Spooling {
     boolean takeOut(PendingBatch pending);
   }
 
-  private record Loading(LoadTask task, @Nullable PendingBatch history) {}
-
   private final @Nullable Spool spool;
   private final BatchPool pool;
-  private final SettledWatermark watermark;
-  private final Counters counters;
   private final Holdings holdings;
   private final long afterNanos;
-  private final Backlog backlog = new Backlog();
+  private final @Nullable Replays replays;
   private final List<PendingBatch> storing = new ArrayList<>();
-  private final List<Loading> loading = new ArrayList<>();
-  private final ArrayDeque<PendingBatch> loaded = new ArrayDeque<>();
   private @Nullable PendingBatch oldest;
   private boolean anything;
+  private boolean isSpilling;
+  private long spilledAt;
   private long now;
   private volatile long demanded = -1;
 
@@ -67,8 +63,7 @@ final class Spooling {
       long afterNanos) {
     this.spool = spool;
     this.pool = pool;
-    this.watermark = watermark;
-    this.counters = counters;
+    this.replays = spool == null ? null : new Replays(spool, pool, watermark, counters);
     this.holdings = holdings;
     this.afterNanos = afterNanos;
   }
@@ -89,34 +84,34 @@ final class Spooling {
    */
   int step(long moment, boolean isShut) {
     Spool target = spool;
-    if (target == null) {
+    if (target == null || replays == null) {
       return 0;
     }
     now = moment;
-    int work = collectStores() + collectLoads(target) + takeFound(target);
+    int work = collectStores() + replays.collect(now);
     boolean isWell = target.isWell(now);
     oldest = null;
     anything = false;
     holdings.forEach(pending -> look(pending, isWell ? target : null));
     work += relieve(isWell ? target : null);
     if (isWell) {
-      work += startLoads(target, isShut);
+      work += replays.start(now, isShut, anything);
     }
     return work;
   }
 
   /** What came back from the disk, or null; now the caller's. */
   @Nullable PendingBatch pollLoaded() {
-    return loaded.poll();
+    return replays == null ? null : replays.poll();
   }
 
   boolean hasLoaded() {
-    return !loaded.isEmpty();
+    return replays != null && replays.hasAny();
   }
 
   /** Batches that wait on the disk only, or are on their way back. */
   int waiting() {
-    return backlog.size() + loading.size() + loaded.size();
+    return replays == null ? 0 : replays.waiting();
   }
 
   /** Nothing is left of a batch: its buffer is free, and its file not needed any more. */
@@ -140,7 +135,7 @@ final class Spooling {
   /** The end: what a file holds, whole, is the next process's. Writes under way are waited for. */
   void leave(Deadline deadline) {
     Spool target = spool;
-    if (target == null) {
+    if (target == null || replays == null) {
       return;
     }
     for (PendingBatch pending : storing) {
@@ -158,7 +153,7 @@ final class Spooling {
           }
         };
     holdings.forEach(leave);
-    loaded.forEach(leave);
+    replays.forEachLoaded(leave);
   }
 
   private void settleIfTaken(SpoolFile file) {
@@ -193,9 +188,12 @@ final class Spooling {
   /** Makes room for the drain agent: what is in a file needs no memory. */
   private int relieve(@Nullable Spool target) {
     PendingBatch victim = oldest;
-    if (victim == null || !pool.isStarvedFor(STARVED_NANOS, now) || pool.hasFree()) {
+    long patience = isSpilling && now - spilledAt < SPILLING_NANOS ? 0 : STARVED_NANOS;
+    if (victim == null || !pool.isStarvedFor(patience, now) || pool.hasFree()) {
       return 0;
     }
+    isSpilling = true;
+    spilledAt = now;
     if (victim.firstSequence() < 0
         && victim.file() == null) { // records only: the next one says the same and more
       if (holdings.takeOut(victim)) {
@@ -207,7 +205,7 @@ final class Spooling {
     if (victim.isOnDisk()) {
       return giveUp(victim);
     }
-    if (target != null && storing.isEmpty() && victim.storing() == null) {
+    if (target != null && storing.size() < MAX_STORES_FOR_ROOM) {
       store(victim, target);
       return 1;
     }
@@ -217,20 +215,15 @@ final class Spooling {
   private int giveUp(PendingBatch pending) {
     SpoolFile file = pending.file();
     Spool target = spool;
-    if (file == null || target == null || !holdings.takeOut(pending)) {
+    if (file == null || target == null || replays == null || !holdings.takeOut(pending)) {
       return 0;
     }
-    boolean hasHistory = pending.hasHistory();
     Batch batch = pending.giveUpBatch();
     file.events(batch.eventCount());
     target.movedToDisk(batch.eventCount());
     file.detach();
     pool.release(batch);
-    if (hasHistory) {
-      backlog.add(pending);
-    } else {
-      backlog.add(file);
-    }
+    replays.add(pending, file);
     return 1;
   }
 
@@ -256,70 +249,5 @@ final class Spooling {
       }
     }
     return collected;
-  }
-
-  private int takeFound(Spool target) {
-    int taken = 0;
-    for (SpoolFile file = target.pollFound(); file != null; file = target.pollFound()) {
-      backlog.add(file);
-      taken++;
-    }
-    return taken;
-  }
-
-  private int startLoads(Spool target, boolean isShut) {
-    int wanted = isShut ? (anything ? 0 : 1) : MAX_LOADS;
-    int started = 0;
-    while (loaded.size() + loading.size() < wanted && backlog.size() > 0) {
-      Batch batch = pool.acquireForReplay();
-      if (batch == null) {
-        break;
-      }
-      Backlog.Entry entry = backlog.poll(now);
-      if (entry == null) {
-        pool.release(batch);
-        break;
-      }
-      loading.add(new Loading(target.load(entry.file(), batch), entry.history()));
-      started++;
-    }
-    return started;
-  }
-
-  private int collectLoads(Spool target) {
-    int collected = 0;
-    for (Iterator<Loading> each = loading.iterator(); each.hasNext(); ) {
-      Loading next = each.next();
-      if (next.task().isDone()) {
-        each.remove();
-        arrived(next, target);
-        collected++;
-      }
-    }
-    return collected;
-  }
-
-  private void arrived(Loading load, Spool target) {
-    SpoolFile file = load.task().file();
-    boolean more = load.task().hasMore();
-    PendingBatch pending = load.history();
-    if (pending == null) {
-      pending = new PendingBatch(load.task().batch(), file, now);
-    } else {
-      pending.takeBatch(load.task().batch(), sequence -> watermark.settle(sequence, sequence));
-    }
-    int read = pending.batch().eventCount();
-    int onDisk = file.events();
-    int lost = more ? 0 : Math.max(0, onDisk - read);
-    file.events(more ? Math.max(0, onDisk - read) : 0);
-    target.movedToDisk(-(more ? Math.min(onDisk, read) : onDisk));
-    if (lost > 0) {
-      counters.lost(LossReason.UNREADABLE, lost);
-    }
-    file.attach(more);
-    if (more) {
-      backlog.addFirst(file);
-    }
-    loaded.add(pending);
   }
 }

@@ -3,9 +3,7 @@ package io.flightlog.spool;
 import io.flightlog.agent.NanoClock;
 import io.flightlog.batch.InstanceId;
 import io.flightlog.encode.RecorderRecord;
-import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
-import io.flightlog.metrics.LossReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -31,49 +28,43 @@ final class Recovery {
   private final Storage storage;
   private final Path destination;
   private final Owner.Holder self;
+  private final OrphanReader reader;
   private final BatchFiles files;
   private final SpaceWatch space;
-  private final Counters counters;
   private final Diagnostics diagnostics;
   private final RecorderRecord record;
   private final LongSupplier wallMillis;
   private final NanoClock clock;
   private final RandomGenerator jitter;
-  private final Consumer<SpoolFile> found;
   private final Deque<Path> siblings = new ArrayDeque<>();
   private final Set<Path> leftAlone = new HashSet<>();
   private final List<Orphan> draining = new ArrayList<>();
   private @Nullable Orphan reading;
   private long nextLookAt;
 
-  /**
-   * @param found takes each file whose events are ours to settle from then on
-   */
   Recovery(
       Storage storage,
       Path destination,
       Owner.Holder self,
+      OrphanReader reader,
       BatchFiles files,
       SpaceWatch space,
-      Counters counters,
       Diagnostics diagnostics,
       RecorderRecord record,
       LongSupplier wallMillis,
       NanoClock clock,
-      RandomGenerator jitter,
-      Consumer<SpoolFile> found) {
+      RandomGenerator jitter) {
     this.storage = storage;
     this.destination = destination;
     this.self = self;
+    this.reader = reader;
     this.files = files;
     this.space = space;
-    this.counters = counters;
     this.diagnostics = diagnostics;
     this.record = record;
     this.wallMillis = wallMillis;
     this.clock = clock;
     this.jitter = jitter;
-    this.found = found;
     this.nextLookAt = clock.nanoTime();
   }
 
@@ -182,72 +173,8 @@ final class Recovery {
       draining.add(orphan);
       return 1;
     }
-    tryTo("read " + orphan.directory().path().resolve(name), () -> read(orphan, name));
+    tryTo("read " + orphan.directory().path().resolve(name), () -> reader.read(orphan, name));
     return 1;
-  }
-
-  private void read(Orphan orphan, String name) throws IOException {
-    SpoolFile file = SpoolLayout.parse(orphan.directory(), name);
-    if (file == null) {
-      orphan.leaveAlone();
-      return;
-    }
-    Path path = orphan.directory().pathOf(file);
-    if (storage.size(path) == 0) {
-      storage.delete(path); // made ahead, and never used
-      return;
-    }
-    BatchFiles.FoundFile content = files.look(file);
-    if (content == null) {
-      quarantine(orphan.directory(), name);
-      return;
-    }
-    if (content.newer()) {
-      orphan.leaveAlone();
-      diagnostics.warn(path + " was written by a later version of Flightlog: left as it is", null);
-      return;
-    }
-    take(orphan, file, content, path);
-  }
-
-  private void take(Orphan orphan, SpoolFile file, BatchFiles.FoundFile content, Path path)
-      throws IOException {
-    if (content.damagedBytes() > 0) {
-      diagnostics.warn(
-          path
-              + " is damaged: "
-              + content.damagedBytes()
-              + " bytes are no whole frame, "
-              + (content.lost() > 0 ? content.lost() + " events are lost" : "its tail was cut"),
-          null);
-    }
-    counters.adopted((long) content.events() + content.lost());
-    if (content.lost() > 0) {
-      counters.lost(LossReason.UNREADABLE, content.lost());
-    }
-    if (content.frames() == 0) {
-      if (content.lost() > 0) {
-        quarantine(orphan.directory(), path.getFileName().toString());
-      } else {
-        storage.delete(path);
-      }
-      return;
-    }
-    orphan.obituary().found(content);
-    file.found(content.first(), content.last(), content.events(), content.size());
-    orphan.directory().fileAdded();
-    space.taken(content.size(), true);
-    counters.spooled(content.events());
-    found.accept(file);
-  }
-
-  /** Nobody can read it; a person may want to. */
-  void quarantine(SpoolDirectory directory, String name) throws IOException {
-    Path folder = SpoolLayout.quarantine(destination);
-    storage.createDirectories(folder);
-    Path to = folder.resolve(directory.owner().instance() + "-" + name);
-    storage.rename(directory.path().resolve(name), to);
-    diagnostics.warn("a file of the spool cannot be read and was put aside: " + to, null);
   }
 
   private void end(Orphan orphan) {
@@ -282,9 +209,7 @@ final class Recovery {
     byte[] pair = orphan.obituary().pair(record, wallMillis.getAsLong());
     SpoolFile file = directory.next(0);
     files.writeRecord(pair, directory.owner().instance(), file);
-    directory.fileAdded();
-    space.taken(file.bytes(), true);
-    found.accept(file);
+    reader.handOver(orphan, file);
   }
 
   /** Leaves the directories to whoever comes next. */

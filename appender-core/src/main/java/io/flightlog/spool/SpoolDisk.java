@@ -2,9 +2,7 @@ package io.flightlog.spool;
 
 import io.flightlog.agent.Agent;
 import io.flightlog.agent.NanoClock;
-import io.flightlog.batch.Batch;
 import io.flightlog.batch.Journal;
-import io.flightlog.batch.Origin;
 import io.flightlog.batch.Watermark;
 import io.flightlog.config.HttpConfig.Compression;
 import io.flightlog.encode.RecorderRecord;
@@ -32,20 +30,18 @@ final class SpoolDisk implements Agent {
   private final Storage storage;
   private final SpoolHealth health;
   private final Queue<Runnable> tasks;
-  private final Watermark written;
   private final Diagnostics diagnostics;
   private final NanoClock clock;
   private final Owner.Holder self = Owner.Holder.current();
   private final Path root;
   private final Path destination;
   private final SpaceWatch space;
-  private final BatchFiles files;
   private final Forcing forcing;
   private final @Nullable SpoolJournal journal;
   private final StateKeeper state;
   private final DeadLetterFile deadLetters;
   private final Recovery recovery;
-  private final Runnable shipHasNews;
+  private final FileWork work;
   private @Nullable SpoolDirectory own;
   private long prepareAt;
   private volatile boolean recovered;
@@ -68,12 +64,10 @@ final class SpoolDisk implements Agent {
       RandomGenerator random,
       Consumer<SpoolFile> found,
       Runnable shipHasNews) {
-    this.shipHasNews = shipHasNews;
     this.settings = settings;
     this.storage = storage;
     this.health = health;
     this.tasks = tasks;
-    this.written = written;
     this.diagnostics = diagnostics;
     this.clock = clock;
     this.root = settings.config().directory();
@@ -81,7 +75,7 @@ final class SpoolDisk implements Agent {
         root.resolve(SpoolLayout.destination(settings.target(), settings.config().group()));
     this.space = new SpaceWatch(storage, root, settings.config().maxBytes().bytes());
     boolean compress = settings.config().compression() == Compression.GZIP;
-    this.files =
+    BatchFiles files =
         new BatchFiles(storage, settings.batchBytes(), compress, clock, wallMillis, random);
     long now = clock.nanoTime();
     long interval = settings.config().fsyncInterval().toNanos();
@@ -89,6 +83,20 @@ final class SpoolDisk implements Agent {
     this.journal =
         settings.journal() ? new SpoolJournal(forcing, written, space, health, wallMillis) : null;
     this.state = new StateKeeper(source, written, clock, wallMillis);
+    Quarantine quarantine = new Quarantine(storage, destination, diagnostics);
+    this.work =
+        new FileWork(
+            storage,
+            files,
+            space,
+            health,
+            forcing,
+            quarantine,
+            written,
+            diagnostics,
+            clock,
+            settings.batchBytes(),
+            shipHasNews);
     this.deadLetters =
         new DeadLetterFile(storage, destination, settings.instance().value(), diagnostics);
     this.recovery =
@@ -96,15 +104,14 @@ final class SpoolDisk implements Agent {
             storage,
             destination,
             self,
+            new OrphanReader(storage, files, space, counters, diagnostics, quarantine, found),
             files,
             space,
-            counters,
             diagnostics,
             record,
             wallMillis,
             clock,
-            random,
-            found);
+            random);
     this.prepareAt = now;
   }
 
@@ -149,15 +156,16 @@ final class SpoolDisk implements Agent {
       return 1;
     }
     if (journal != null && journal.wanted() && health.isWell(now)) {
-      return makeAhead(directory, journal, now);
+      work.makeAhead(journal, state.nextSequence());
+      return 1;
     }
     if (state.isDue(now)) {
       writeState(directory, false);
       return 1;
     }
-    int work = settings.config().adoptOrphans() ? recovery.step() : 0;
+    int done = settings.config().adoptOrphans() ? recovery.step() : 0;
     recovered = recovery.isIdle();
-    return work;
+    return done;
   }
 
   private int prepare(long now) {
@@ -186,7 +194,9 @@ final class SpoolDisk implements Agent {
               s.target(),
               s.config().group(),
               s.constants());
-      own = SpoolDirectory.create(storage, destination, owner);
+      SpoolDirectory made = SpoolDirectory.create(storage, destination, owner);
+      own = made;
+      work.into(made);
       health.ready();
       SpoolWarnings.sayWhatARestartLoses(settings, storage, root, diagnostics);
     } catch (IOException | RuntimeException unusable) {
@@ -197,107 +207,21 @@ final class SpoolDisk implements Agent {
   }
 
   void store(StoreTask task) {
-    if (!task.begin()) {
-      return;
-    }
-    Batch batch = task.batch();
-    Origin origin = batch.origin();
-    SpoolDirectory directory = own;
-    if (origin == null || directory == null || batch.firstSequence() < 0) {
-      task.failed();
-      return;
-    }
-    long first = batch.firstSequence();
-    long last = batch.lastSequence();
-    BatchFiles.Staged staged = files.stage(batch, origin);
-    task.copied();
-    try {
-      String refusal = space.refusal(staged.fileBytes(), clock.nanoTime());
-      if (refusal != null) {
-        health.failed(refusal, null);
-        task.failed();
-        return;
-      }
-      SpoolFile file = directory.next(first);
-      files.write(staged, file);
-      file.supersedes(task.earlier());
-      directory.fileAdded();
-      space.taken(file.bytes(), true);
-      forcing.written(file);
-      written.add(first, last);
-      health.succeeded();
-      task.stored(file);
-      shipHasNews.run();
-    } catch (IOException | RuntimeException failed) {
-      health.failed("the spool cannot be written", failed);
-      task.failed();
-    }
+    work.store(task);
   }
 
   void load(LoadTask task) {
-    SpoolFile file = task.file();
-    Batch batch = task.batch();
-    BatchFiles.LoadOutcome outcome = files.load(file, batch);
-    if (!file.isAdopted()) {
-      batch.standsFor(file.firstSequence(), file.lastSequence(), clock.nanoTime());
-    }
-    if (!outcome.whole()) {
-      file.damaged();
-      diagnostics.warn("not all of a file of the spool can be read: " + file, null);
-    }
-    task.done(outcome.more());
-    shipHasNews.run();
+    work.load(task);
   }
 
-  /** A file and those that it supersedes. */
   void remove(SpoolFile file) {
-    for (SpoolFile each = file; each != null; each = each.older()) {
-      OpenFile open = each.open();
-      each.open(null);
-      if (open != null) {
-        open.close();
-      }
-      if (!each.markRemoved()) {
-        continue;
-      }
-      try {
-        if (each.isDamaged()) {
-          recovery.quarantine(each.directory(), each.name());
-        } else {
-          storage.delete(each.directory().pathOf(each));
-        }
-        each.directory().fileRemoved();
-        space.freed(each.bytes());
-      } catch (IOException | RuntimeException failed) {
-        // it will be sent again by whoever finds it, and Elasticsearch will know it
-        health.failed("the spool cannot remove a file", failed);
-      }
-    }
+    work.remove(file);
   }
 
   void deadLetter(String line) {
     if (own != null) {
       deadLetters.append(line);
     }
-  }
-
-  private int makeAhead(SpoolDirectory directory, SpoolJournal target, long now) {
-    try {
-      String refusal = space.refusal(settings.batchBytes(), now);
-      if (refusal != null) {
-        health.failed(refusal, null);
-        return 0;
-      }
-      SpoolFile file = directory.next(state.nextSequence());
-      files.create(file, files.newSalt());
-      directory.fileAdded();
-      space.taken(0, true);
-      target.offer(file);
-      health.succeeded();
-    } catch (IOException | RuntimeException failed) {
-      health.failed("the journal cannot make a file", failed);
-    }
-    return 1;
   }
 
   private void writeState(SpoolDirectory directory, boolean last) {
@@ -311,7 +235,7 @@ final class SpoolDisk implements Agent {
   private void finish(SpoolDirectory directory, long now) {
     SpoolFile unused = journal == null ? null : journal.takeUnused();
     while (unused != null) {
-      remove(unused);
+      work.remove(unused);
       unused = journal == null ? null : journal.takeUnused();
     }
     forcing.force(directory, now);

@@ -39,22 +39,27 @@ final class StateKeeper {
     return toldWritten != written.mark() || !counts.matches(told);
   }
 
-  InstanceState read(long generation, boolean closed) {
+  /**
+   * @param last whether the instance is being closed; it counts as closed in order only when all
+   *     that it gave out met its fate or is in a file
+   */
+  InstanceState read(long generation, boolean last) {
     dueAt = clock.nanoTime() + INTERVAL_NANOS;
     // what is written is read first: it can only be more by the time the claims are read
     long writtenNow = written.mark();
     source.read(counts);
     told.copy(counts);
     toldWritten = writtenNow;
+    long claimed = source.claimedSequence();
     List<Long> dropped = new ArrayList<>();
     for (Severity severity : Severity.values()) {
       dropped.add(counts.dropped(severity));
     }
     return new InstanceState(
         generation,
-        closed,
+        last && writtenNow >= claimed,
         wallMillis.getAsLong(),
-        source.claimedSequence(),
+        claimed,
         writtenNow,
         counts.accepted(),
         counts.delivered(),

@@ -47,6 +47,16 @@ class PipelineConfigTest {
         PipelineConfig.from(someOfEverything()).hashCode());
   }
 
+  @Test
+  void withoutADiskTheFewestBuffersAreFour() {
+    OptionValues four = OptionValues.of(Map.of("durability", "memory", "batch.poolBytes", "4 MiB"));
+    assertEquals(ByteSize.mebibytes(4), PipelineConfig.from(four).batch().poolBytes());
+    OptionValues three =
+        OptionValues.of(Map.of("durability", "memory", "batch.poolBytes", "3 MiB"));
+    ConfigException refused = assertThrows(ConfigException.class, () -> PipelineConfig.from(three));
+    assertTrue(refused.getMessage().contains("at least 4 × batch.maxBytes (4 MiB)"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -111,7 +121,7 @@ class PipelineConfigTest {
         "batch.linger         | 0          | from 1 ms to 10 min",
         "batch.maxBytes       | 20 GiB     | a size from",
         "batch.maxBytes       | 64 KiB     | at least maxEventBytes + 20 KiB (84 KiB)",
-        "batch.poolBytes      | 2 MiB      | at least 4 × batch.maxBytes (4 MiB)",
+        "batch.poolBytes      | 5 MiB      | at least 6 × batch.maxBytes unless durability is memory",
         "retry.maxBackoff     | 1 ms       | at least retry.initialBackoff (250 ms)",
         "requestTimeout       | 0          | from 10 ms",
         "maxInFlight          | 0          | from 1 to 16",

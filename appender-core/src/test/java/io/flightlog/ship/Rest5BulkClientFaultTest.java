@@ -51,6 +51,7 @@ class Rest5BulkClientFaultTest {
             new SocketServer(
                 connection -> {
                   connection.readHead();
+                  connection.readBody(1 << 20); // the client must know that it was within it
                   connection.reset();
                 });
         Rest5BulkClient client = open(options(server.url()))) {

@@ -93,6 +93,11 @@ final class SocketServer implements Closeable {
       return new Received(requestLine, headers, new byte[0]);
     }
 
+    /** So much of what follows the head. */
+    void readBody(int bytes) throws IOException {
+      in.readNBytes(bytes);
+    }
+
     void write(String text) throws IOException {
       write(text.getBytes(StandardCharsets.UTF_8));
     }

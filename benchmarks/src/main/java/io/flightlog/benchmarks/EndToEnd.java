@@ -44,6 +44,9 @@ public final class EndToEnd implements Callable<Integer> {
   @Option(names = "--producers", description = "threads that log (${DEFAULT-VALUE})")
   private int producers = 2;
 
+  @Option(names = "--rate", description = "events a second; 0 for as many as can be")
+  private long rate;
+
   @Option(names = "--only", split = ",", description = "some of ${COMPLETION-CANDIDATES}")
   private List<Subject> only = List.of(Subject.values());
 
@@ -73,7 +76,7 @@ public final class EndToEnd implements Callable<Integer> {
     Path work = Files.createDirectories(directory.toAbsolutePath());
     long count = events != null ? events : quick ? QUICK_EVENTS : FULL_EVENTS;
     int times = rounds != null ? rounds : quick ? 3 : 5;
-    Trial trial = new Trial(count, warmUp, producers, work);
+    Trial trial = new Trial(count, warmUp, producers, rate, work);
     String loadBefore = load();
     Report report = new Report(measure(trial, times));
     Map<String, Object> circumstances = new LinkedHashMap<>();
@@ -81,6 +84,7 @@ public final class EndToEnd implements Callable<Integer> {
     circumstances.put("rounds", times);
     circumstances.put("warmUp", warmUp);
     circumstances.put("producers", producers);
+    circumstances.put("rate", rate);
     circumstances.put("cores", Runtime.getRuntime().availableProcessors());
     circumstances.put("jdk", Runtime.version().toString());
     circumstances.put(

@@ -22,14 +22,16 @@ public final class SubjectProgram {
   private SubjectProgram() {}
 
   /**
-   * @param arguments producers, events to warm up with, events to measure
+   * @param arguments producers, events to warm up with, events to measure, events a second (0: as
+   *     many as can be)
    */
   public static void main(String[] arguments) throws InterruptedException {
     Commands commands = Commands.ofParent();
-    Workload workload = new Workload(Integer.parseInt(arguments[0]));
+    int producers = Integer.parseInt(arguments[0]);
     long warmUp = Long.parseLong(arguments[1]);
     long events = Long.parseLong(arguments[2]);
-    workload.run(0, warmUp);
+    Workload workload = new Workload(producers, Long.parseLong(arguments[3]));
+    new Workload(producers, 0).run(0, warmUp);
     new Reply("warm", Map.of()).print();
     long cpu = 0;
     for (String command; (command = commands.next()) != null; ) {

@@ -12,9 +12,10 @@ import java.util.Map;
  *
  * @param events measured
  * @param warmUp events before them
+ * @param rate events a second, 0 for as many as can be
  * @param directory where the children run and leave their standard error
  */
-record Trial(long events, long warmUp, int producers, Path directory) {
+record Trial(long events, long warmUp, int producers, long rate, Path directory) {
   private static final Duration START = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final double MIB = 1 << 20;
@@ -75,7 +76,8 @@ record Trial(long events, long warmUp, int producers, Path directory) {
             "-Dbenchmark.port=" + port),
         producers,
         warmUp,
-        events);
+        events,
+        rate);
   }
 
   private Map<Figure, Double> calls(Child application) throws InterruptedException {
