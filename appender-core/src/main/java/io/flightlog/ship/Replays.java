@@ -117,7 +117,14 @@ final class Replays {
     if (pending == null) {
       pending = new PendingBatch(load.task().batch(), file, now);
     } else {
-      pending.takeBatch(load.task().batch(), sequence -> watermark.settle(sequence, sequence));
+      boolean isOurs = !file.isAdopted();
+      pending.takeBatch(
+          load.task().batch(),
+          sequence -> {
+            if (isOurs) {
+              watermark.settle(sequence, sequence);
+            }
+          });
     }
     int read = pending.batch().eventCount();
     int onDisk = file.events();
