@@ -139,6 +139,21 @@ final class BatchFiles {
     return salts.nextLong();
   }
 
+  /** The last of writing a copy: all of it is on the medium, or this throws and removes it. */
+  void forceAndClose(SpoolFile copy) throws IOException {
+    OpenFile open = copy.open();
+    if (open == null) {
+      throw new IOException("the copy is not open");
+    }
+    try {
+      open.handle().force();
+    } catch (IOException | RuntimeException failed) {
+      discard(copy);
+      throw failed;
+    }
+    open.close();
+  }
+
   private void discard(SpoolFile file) {
     OpenFile open = file.open();
     if (open != null) {

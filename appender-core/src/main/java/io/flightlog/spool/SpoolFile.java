@@ -28,6 +28,8 @@ public final class SpoolFile implements BatchCopy {
   private volatile boolean complete;
   private volatile boolean settled;
   private volatile boolean dirty;
+  private volatile boolean suspect;
+  private volatile boolean superseded;
   private volatile @Nullable OpenFile open;
 
   SpoolFile(SpoolDirectory directory, long nameSequence, int number) {
@@ -148,6 +150,24 @@ public final class SpoolFile implements BatchCopy {
   /** What is written from now on asks for another force. Disk agent only. */
   void markClean() {
     dirty = false;
+  }
+
+  /** A force of it, or of its name, failed: another one would say nothing. Disk agent sets it. */
+  void suspect(boolean untrusted) {
+    suspect = untrusted;
+  }
+
+  boolean isSuspect() {
+    return suspect;
+  }
+
+  /** All of its batch goes to another file. */
+  void superseded() {
+    superseded = true;
+  }
+
+  boolean isSuperseded() {
+    return superseded;
   }
 
   @Nullable OpenFile open() {
