@@ -25,6 +25,7 @@ public final class SpoolFile implements BatchCopy {
   private boolean moreToLoad;
   private boolean damaged;
   private boolean removed;
+  private volatile int readFailures;
   private volatile boolean complete;
   private volatile boolean settled;
   private volatile boolean dirty;
@@ -211,6 +212,16 @@ public final class SpoolFile implements BatchCopy {
   /** Whether it is read in parts, because it is larger than a batch may be now. Ship agent. */
   public boolean isInParts() {
     return pairsTaken > 0;
+  }
+
+  /** The disk failed while it was read; how often that has happened. Disk agent. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // the disk agent alone writes it
+  int countReadFailure() {
+    return ++readFailures;
+  }
+
+  public int readFailures() {
+    return readFailures;
   }
 
   /** True the first time only. Disk agent. */
