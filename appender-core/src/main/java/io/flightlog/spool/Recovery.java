@@ -160,7 +160,8 @@ final class Recovery {
   private void visitUnowned(Path path) throws IOException {
     if (storage.list(path).stream().anyMatch(SpoolLayout::isBatch)) {
       leftAlone.add(path);
-      diagnostics.warn("it is not known whose spool this is, so it is left as it is: " + path, null);
+      diagnostics.warn(
+          "it is not known whose spool this is, so it is left as it is: " + path, null);
     } else if (!SpoolLayout.isTemporary(path.getFileName().toString()) || !halfMade.add(path)) {
       halfMade.remove(path);
       SpoolDirectory.removeRest(storage, path);
