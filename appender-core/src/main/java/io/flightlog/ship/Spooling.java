@@ -212,7 +212,8 @@ final class Spooling {
     if (victim.isOnDisk()) {
       return giveUp(victim);
     }
-    if (target != null && storing.size() < MAX_STORES_FOR_ROOM) {
+    boolean isNotUnderWay = victim.storing() == null; // it may have become due in this very step
+    if (target != null && isNotUnderWay && storing.size() < MAX_STORES_FOR_ROOM) {
       store(victim, target);
       return 1;
     }

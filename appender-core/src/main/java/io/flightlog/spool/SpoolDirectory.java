@@ -175,12 +175,12 @@ final class SpoolDirectory {
 
   /** Nothing is left in it: removes it. With a batch file, whoever holds that, it stays. */
   void remove() throws IOException {
-    if (storage.list(path).stream().anyMatch(SpoolLayout::isBatch)) {
-      leave();
-      return;
-    }
     try {
       state.close();
+      if (storage.list(path).stream().anyMatch(SpoolLayout::isBatch)) {
+        write(storage, path, owner.heldBy(Owner.Holder.NOBODY));
+        return;
+      }
       if (lastNumber > 0) {
         // a power cut must not bring a batch back to where nobody may take the lock
         storage.forceDirectory(path);

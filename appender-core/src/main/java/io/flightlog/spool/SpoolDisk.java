@@ -254,6 +254,10 @@ final class SpoolDisk implements Agent {
     writeState(directory, true);
     try {
       deadLetters.close();
+    } catch (IOException | RuntimeException failed) {
+      diagnostics.warn("dead letters could not be forced", failed);
+    }
+    try {
       if (directory.files() == 0) {
         directory.remove();
       } else {

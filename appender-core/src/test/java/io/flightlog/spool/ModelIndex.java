@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index of documents by id behind a network that is well, away, silent or busy, as the test
@@ -120,6 +121,7 @@ final class ModelIndex {
     private final BulkClient client;
     private final List<String> lines;
     private final BulkClient.Listener listener;
+    private @Nullable String answer;
 
     Exchange(BulkClient client, HttpCall call, BulkClient.Listener listener) {
       this.client = client;
@@ -128,8 +130,15 @@ final class ModelIndex {
       this.listener = listener;
     }
 
-    /** Returns the answer. */
+    /** Once; returns the answer. */
     String execute(double shareRefused) {
+      if (answer == null) {
+        answer = executeNow(shareRefused);
+      }
+      return answer;
+    }
+
+    private String executeNow(double shareRefused) {
       List<Integer> statuses = new ArrayList<>();
       for (int i = 0; i + 1 < lines.size(); i += 2) {
         boolean refused = random.nextDouble() < shareRefused;

@@ -220,7 +220,11 @@ final class ModelPipeline {
   }
 
   boolean isQuiet() {
-    return settled.settled() >= ring.claimed() && shipper.isIdle() && spool.isRecovered();
+    return isSettled() && shipper.isIdle() && spool.isRecovered();
+  }
+
+  boolean isSettled() {
+    return settled.settled() >= ring.claimed();
   }
 
   /** What a close does before it stops the stages: everything is settled or on the disk. */

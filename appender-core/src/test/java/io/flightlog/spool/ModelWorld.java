@@ -192,15 +192,18 @@ final class ModelWorld {
   void close(Process process) {
     ModelPipeline pipeline = process.pipeline;
     pipeline.closing();
-    for (int i = 0; i < 60 && !pipeline.isSecured(); i++) {
+    for (int i = 0; i < 60 && !(i < 20 ? pipeline.isSettled() : pipeline.isSecured()); i++) {
       pipeline.seal();
-      if (i > 20 && bug.spillsAtClose()) {
+      if (i >= 20 && bug.spillsAtClose()) {
         pipeline.demand();
       }
       run(Duration.ofMillis(50), Duration.ofMillis(50));
     }
     live.remove(process);
     long lost = pipeline.stop();
+    if (Boolean.getBoolean("debug")) {
+      System.out.println("closed " + pipeline.situation());
+    }
     process.life.mayMiss(lost);
     syncedAtEnd.put(process.life, pipeline.synced());
     if (lost < 0 || (lost > 0 && !faults.everFailed())) {
@@ -290,6 +293,10 @@ final class ModelWorld {
       left.remove(SpoolLayout.QUARANTINE);
     }
     if (!left.isEmpty()) {
+      if (Boolean.getBoolean("debug")) {
+        disk.files(destination()).forEach((f, n) -> System.out.println(f + " locked by " + disk.lockOwner(n) + " " + n.size() + " " + DamageReport.of(n.bytes())));
+        live.forEach(p -> System.out.println(p.number + " " + p.pipeline.situation()));
+      }
       List<String> files =
           disk.files(destination()).keySet().stream()
               .map(file -> destination().relativize(file).toString())
