@@ -61,7 +61,8 @@ final class BatchFiles {
       this.bytes = bytes;
       int plain = batch.length();
       int packed = compress ? gzip.compress(batch.body(), plain, bytes) : -1;
-      if (packed < 0) {
+      boolean isPacked = packed >= 0 && packed < plain;
+      if (!isPacked) {
         System.arraycopy(batch.body(), 0, bytes, 0, plain);
       }
       this.firstRingSequence = batch.firstSequence();
@@ -71,8 +72,8 @@ final class BatchFiles {
       long last = origin.ofInstance(lastRingSequence);
       int events = batch.eventCount();
       String instance = origin.instance().value();
-      this.header = newHeader(instance, first, last, events, packed >= 0);
-      this.frame = new FrameHeader(packed < 0 ? plain : packed, plain, events, first, last, 0);
+      this.header = newHeader(instance, first, last, events, isPacked);
+      this.frame = new FrameHeader(isPacked ? packed : plain, plain, events, first, last, 0);
     }
 
     long fileBytes() {
