@@ -156,26 +156,27 @@ final class BatchFiles {
   LoadOutcome load(SpoolFile file, Batch batch) {
     BatchFiller filler = new BatchFiller(batch);
     filler.begin(batch, file.pairsTaken(), file.sequenceOffset(), clock.nanoTime());
-    boolean readable = true;
+    boolean whole = true;
     try (Storage.Handle handle = storage.open(file.directory().pathOf(file))) {
-      readable = cursor.open(handle) == HeaderCheck.OK;
+      boolean readable = cursor.open(handle) == HeaderCheck.OK;
       while (readable && !filler.isFull() && cursor.next()) {
         payload.plain(cursor, filler::take);
+        whole &= filler.endFrame();
       }
+      whole &= readable && (filler.isFull() || cursor.lostEvents() == 0);
     } catch (IOException | RuntimeException broken) {
-      readable = false;
+      whole = false;
     }
-    boolean stuck = filler.isFull() && batch.pairCount() == 0;
-    if (filler.isFull() && !stuck) {
+    whole &= filler.passedOver() == 0;
+    if (filler.isFull()) {
       file.tookPairs(filler.taken());
-      return new LoadOutcome(true, true);
     }
-    return new LoadOutcome(false, readable && !stuck && cursor.lostEvents() == 0);
+    return new LoadOutcome(filler.isFull(), whole);
   }
 
   /**
    * @param more whether pairs are left for another load
-   * @param whole whether all that was written could be read
+   * @param whole whether all that was written, as far as it was read, found its way into the batch
    */
   record LoadOutcome(boolean more, boolean whole) {}
 
