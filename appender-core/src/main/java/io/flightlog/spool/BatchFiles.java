@@ -225,29 +225,45 @@ final class BatchFiles {
     static final FoundFile NEWER = new FoundFile(true, 0, 0, 0, 0, 0, 0, 0);
   }
 
-  /** Copies what is whole of a file into another one, whose name is new; both stay. */
+  /**
+   * Copies what was written of a file into another one, whose name is new; both stay. Only if all
+   * of it can be read back: after a force that failed, nothing in the page cache may be trusted.
+   */
   void copy(SpoolFile from, SpoolFile to) throws IOException {
     try (Storage.Handle source = storage.open(from.directory().pathOf(from))) {
-      if (cursor.open(source) != HeaderCheck.OK) {
-        throw new IOException("its header is not readable");
-      }
-      long size = source.size();
+      checkWhole(source, from.bytes());
       OpenFile open = create(to, cursor.header().salt());
-      ByteBuffer chunk = ByteBuffer.allocate(FrameOutput.CHUNK_BYTES);
-      for (long at = 0; at < size; ) {
-        chunk.clear();
-        int read = source.read(chunk, at);
-        if (read < 0) {
-          break;
-        }
-        open.handle().write(chunk.flip(), at);
-        at += read;
+      try {
+        copy(source, open, from.bytes());
+      } catch (IOException | RuntimeException failed) {
+        discard(to);
+        throw failed;
       }
-      open.end(size);
       open.finishWriting();
-    } catch (IOException | RuntimeException failed) {
-      discard(to);
-      throw failed;
     }
+  }
+
+  private void checkWhole(Storage.Handle source, long bytes) throws IOException {
+    boolean whole = cursor.open(source) == HeaderCheck.OK;
+    while (whole && cursor.end() < bytes) {
+      whole = cursor.next() && cursor.skippedBytes() == 0;
+    }
+    if (!whole) {
+      throw new IOException("not all of it can be read back");
+    }
+  }
+
+  private static void copy(Storage.Handle source, OpenFile target, long bytes) throws IOException {
+    ByteBuffer chunk = ByteBuffer.allocate(FrameOutput.CHUNK_BYTES);
+    for (long at = 0; at < bytes; ) {
+      chunk.clear().limit((int) Math.min(bytes - at, chunk.capacity()));
+      int read = source.read(chunk, at);
+      if (read < 0) {
+        throw new IOException("the file became shorter while it was copied");
+      }
+      target.handle().write(chunk.flip(), at);
+      at += read;
+    }
+    target.end(bytes);
   }
 }
