@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpoolDirectory {
   private static final int MAX_OWNER_BYTES = 64 << 10;
+  private static final String NEW_SUFFIX = ".new";
 
   private final Storage storage;
   private final Path path;
@@ -37,6 +38,8 @@ final class SpoolDirectory {
   static SpoolDirectory create(Storage storage, Path destination, Owner owner) throws IOException {
     Path temporary = destination.resolve(SpoolLayout.temporary(owner.instance()));
     Path path = destination.resolve(owner.instance());
+    removeRest(storage, temporary); // of an earlier try, that failed half way
+    removeRest(storage, path);
     storage.createDirectory(temporary);
     storage.create(temporary.resolve(SpoolLayout.LOCK)).close();
     Storage.Claim claim = storage.tryLock(temporary.resolve(SpoolLayout.LOCK));
@@ -148,6 +151,7 @@ final class SpoolDirectory {
 
   /** Of a directory without batch files; what a crash leaves of it is removed the same way. */
   static void removeRest(Storage storage, Path path) throws IOException {
+    storage.delete(path.resolve(SpoolLayout.OWNER + NEW_SUFFIX));
     storage.delete(path.resolve(SpoolLayout.STATE));
     storage.delete(path.resolve(SpoolLayout.LOCK));
     storage.delete(path.resolve(SpoolLayout.OWNER));
@@ -162,10 +166,11 @@ final class SpoolDirectory {
   }
 
   private static void write(Storage storage, Path path, Owner owner) throws IOException {
-    Path made = path.resolve(SpoolLayout.OWNER + ".new");
+    Path made = path.resolve(SpoolLayout.OWNER + NEW_SUFFIX);
     storage.delete(made);
     try (Storage.Handle handle = storage.create(made)) {
       handle.write(ByteBuffer.wrap(owner.text().getBytes(StandardCharsets.UTF_8)), 0);
+      handle.force(); // else a power cut could leave the new name with nothing in it
     }
     storage.rename(made, path.resolve(SpoolLayout.OWNER));
   }
