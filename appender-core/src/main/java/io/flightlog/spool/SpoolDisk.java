@@ -155,6 +155,10 @@ final class SpoolDisk implements Agent {
       writeState(directory, false);
       return 1;
     }
+    if (space.isDue(now)) {
+      space.refresh(now);
+      return 1;
+    }
     int work = settings.config().adoptOrphans() ? recovery.step() : 0;
     recovered = recovery.isIdle();
     return work;
