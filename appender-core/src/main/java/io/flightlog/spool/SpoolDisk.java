@@ -168,6 +168,10 @@ final class SpoolDisk implements Agent {
       writeState(directory, false);
       return 1;
     }
+    if (space.isDue(now)) {
+      space.refresh(now);
+      return 1;
+    }
     int done = settings.config().adoptOrphans() ? recovery.step() : 0;
     recovered = recovery.isIdle();
     return done;
@@ -252,11 +256,7 @@ final class SpoolDisk implements Agent {
     forcing.force(directory, now);
     recovery.close();
     writeState(directory, true);
-    try {
-      deadLetters.close();
-    } catch (IOException | RuntimeException failed) {
-      diagnostics.warn("dead letters could not be forced", failed);
-    }
+    deadLetters.close();
     try {
       if (directory.files() == 0) {
         directory.remove();

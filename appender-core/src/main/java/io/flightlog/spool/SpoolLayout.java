@@ -62,7 +62,8 @@ final class SpoolLayout {
     try {
       long sequence = Long.parseLong(name.substring(0, dash));
       int number = Integer.parseInt(name.substring(dash + 1, end));
-      boolean isOurs = sequence >= 0 && SpoolFile.name(sequence, number).equals(name);
+      boolean isOurs =
+          sequence >= 0 && number >= 0 && SpoolFile.name(sequence, number).equals(name);
       return isOurs ? directory.found(sequence, number) : null;
     } catch (IndexOutOfBoundsException | NumberFormatException foreign) {
       return null;

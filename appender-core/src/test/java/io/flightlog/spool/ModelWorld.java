@@ -96,8 +96,7 @@ final class ModelWorld {
             bug.client(client),
             clock,
             new Random(random.nextLong()));
-    Process process =
-        new Process(number, holder, storage, pipeline, oracle.begin(id), client);
+    Process process = new Process(number, holder, storage, pipeline, oracle.begin(id), client);
     live.add(process);
     return process;
   }
@@ -116,7 +115,13 @@ final class ModelWorld {
       return process.pipeline.step(agent);
     } catch (RuntimeException escaped) {
       StackTraceElement[] where = escaped.getStackTrace();
-      oracle.violation("agent " + agent + " threw " + escaped + " at " + List.of(where).subList(0, Math.min(6, where.length)));
+      oracle.violation(
+          "agent "
+              + agent
+              + " threw "
+              + escaped
+              + " at "
+              + List.of(where).subList(0, Math.min(6, where.length)));
       return 0;
     }
   }
@@ -207,8 +212,7 @@ final class ModelWorld {
     process.life.mayMiss(lost);
     syncedAtEnd.put(process.life, pipeline.synced());
     if (lost < 0 || (lost > 0 && !faults.everFailed())) {
-      oracle.violation(
-          "closed with " + lost + " events unsettled: " + pipeline.situation());
+      oracle.violation("closed with " + lost + " events unsettled: " + pipeline.situation());
     }
     checkSums(process);
   }
@@ -224,8 +228,7 @@ final class ModelWorld {
     if (!files.isEmpty()) {
       corrupted = true;
       Map.Entry<Path, SimulatedDisk.FileNode> file = files.get(random.nextInt(files.size()));
-      ModelOracle.Life life =
-          oracle.life(file.getKey().getParent().getFileName().toString());
+      ModelOracle.Life life = oracle.life(file.getKey().getParent().getFileName().toString());
       DamageReport.of(file.getValue().bytes()).tell(life);
       file.getValue().flip(random.nextInt(file.getValue().size() * 8));
     }
@@ -294,7 +297,17 @@ final class ModelWorld {
     }
     if (!left.isEmpty()) {
       if (Boolean.getBoolean("debug")) {
-        disk.files(destination()).forEach((f, n) -> System.out.println(f + " locked by " + disk.lockOwner(n) + " " + n.size() + " " + DamageReport.of(n.bytes())));
+        disk.files(destination())
+            .forEach(
+                (f, n) ->
+                    System.out.println(
+                        f
+                            + " locked by "
+                            + disk.lockOwner(n)
+                            + " "
+                            + n.size()
+                            + " "
+                            + DamageReport.of(n.bytes())));
         live.forEach(p -> System.out.println(p.number + " " + p.pipeline.situation()));
       }
       List<String> files =

@@ -131,8 +131,7 @@ final class SimulatedDisk {
   @Nullable Node find(Path path) {
     Node node = root;
     for (Path name : path) {
-      node =
-          node instanceof DirectoryNode directory ? directory.cached.get(name.toString()) : null;
+      node = node instanceof DirectoryNode directory ? directory.cached.get(name.toString()) : null;
     }
     return node;
   }
