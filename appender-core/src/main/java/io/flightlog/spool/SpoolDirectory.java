@@ -144,9 +144,10 @@ final class SpoolDirectory {
 
   /** Nothing is left in it: removes it, and whatever does not prevent that. */
   void remove() throws IOException {
-    state.close();
-    removeRest(storage, path);
-    claim.close();
+    try (claim) {
+      state.close();
+      removeRest(storage, path);
+    }
   }
 
   /** Of a directory without batch files; what a crash leaves of it is removed the same way. */
