@@ -50,6 +50,21 @@ class SpoolDirectoryTest {
   }
 
   @Test
+  void whatIsNotOursPreventsTheRemovalButHoldsNothing() throws IOException {
+    SpoolDirectory own = Directories.own(storage, root);
+    Path lock = path().resolve(SpoolLayout.LOCK);
+    Path foreign = Files.createFile(path().resolve("notes.txt"));
+    assertThrows(IOException.class, own::remove);
+    assertEquals(List.of("notes.txt"), storage.list(path()));
+    Files.delete(foreign);
+    storage.create(lock).close();
+    try (Storage.Claim claim = storage.tryLock(lock)) {
+      assertNotNull(claim);
+    }
+    assertEquals(0, storage.open());
+  }
+
+  @Test
   void whatWasLeftIsTakenOverByOneAlone() throws IOException {
     SpoolDirectory dead = Directories.own(storage, root);
     dead.leave();
