@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * before: half an owner is none. Immutable.
  *
  * @param instance the directory's name
- * @param process who holds it; {@link Holder#NOBODY} once it was left
+ * @param process who holds it; {@link Holder#nobody} once it was left
  * @param version of the library that made it
  * @param target data stream or index
  * @param group whose leftovers its owner may adopt, and who may adopt its
@@ -35,8 +35,6 @@ record Owner(
 
   /** A process that cannot be taken for another one, on this host or in another container. */
   record Holder(long pid, long startedMillis, String boot, String host) {
-    static final Holder NOBODY = new Holder(0, 0, "", "");
-
     /** The one that asks. */
     static Holder current() {
       ProcessHandle self = ProcessHandle.current();
@@ -54,6 +52,21 @@ record Owner(
       } catch (IOException | RuntimeException unknown) {
         return "";
       }
+    }
+
+    /** Nobody, since the machine was started last. */
+    Holder nobody() {
+      return new Holder(0, 0, boot, host);
+    }
+
+    /** Whether no power cut can have come between; false when that is not known. */
+    boolean hasBootOf(Holder other) {
+      return !boot.isEmpty() && boot.equals(other.boot);
+    }
+
+    /** Whether the machine was started in between; false when that is not known. */
+    boolean hasOtherBootThan(Holder other) {
+      return !boot.isEmpty() && !other.boot.isEmpty() && !boot.equals(other.boot);
     }
 
     /** Whether a lock may be this process's own: then nobody may touch it. */

@@ -144,7 +144,10 @@ final class Recovery {
     }
     try {
       List<String> names = storage.list(path).stream().filter(SpoolLayout::isBatch).toList();
-      Orphan orphan = new Orphan(taken, names, new Obituary(owner, taken.state().read()));
+      Orphan orphan = new Orphan(taken, names, new Obituary(owner, taken.state().read(), self));
+      if (orphan.obituary().knowsLess()) {
+        orphan.note(); // with the signature this machine has been running ever since
+      }
       taken.sign();
       reading = orphan;
     } catch (IOException | RuntimeException failed) {

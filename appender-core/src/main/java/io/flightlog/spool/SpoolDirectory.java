@@ -178,7 +178,7 @@ final class SpoolDirectory {
     try {
       state.close();
       if (storage.list(path).stream().anyMatch(SpoolLayout::isBatch)) {
-        write(storage, path, owner.heldBy(Owner.Holder.NOBODY));
+        write(storage, path, owner.heldBy(owner.process().nobody()));
         return;
       }
       if (lastNumber > 0) {
@@ -204,7 +204,7 @@ final class SpoolDirectory {
   void leave() throws IOException {
     try {
       state.close();
-      write(storage, path, owner.heldBy(Owner.Holder.NOBODY));
+      write(storage, path, owner.heldBy(owner.process().nobody()));
     } finally {
       claim.close();
     }

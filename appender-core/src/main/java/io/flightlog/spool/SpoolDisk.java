@@ -87,7 +87,7 @@ final class SpoolDisk implements Agent {
         settings.journal()
             ? new SpoolJournal(forcing, written, space, health, wallMillis, wakeDisk)
             : null;
-    this.state = new StateKeeper(source, written, clock, wallMillis);
+    this.state = new StateKeeper(source, written, synced, clock, wallMillis);
     Quarantine quarantine = new Quarantine(storage, destination, diagnostics);
     this.work =
         new FileWork(
