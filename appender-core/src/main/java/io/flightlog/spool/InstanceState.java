@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param written everything up to here met its fate or was in a file
  * @param dropped by severity, in the order of the enum
  */
-record InstanceState(
+public record InstanceState(
     long generation,
     boolean closed,
     long wallMillis,

@@ -1,0 +1,167 @@
+package io.flightlog.spool;
+
+import io.flightlog.spool.BatchFormat.HeaderCheck;
+import io.flightlog.spool.FileReport.Condition;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads batch files for whoever only looks: it locks and changes nothing, and a file may be removed
+ * meanwhile. The heap is bounded by one frame. One thread.
+ */
+public final class BatchFileReader {
+  private final Storage storage;
+  private final FrameCursor cursor = new FrameCursor();
+  private final FramePayload payload = new FramePayload();
+
+  public BatchFileReader(Storage storage) {
+    this.storage = storage;
+  }
+
+  /**
+   * Reads a file from its beginning to its end.
+   *
+   * @param frames takes the NDJSON of each whole frame, complete pairs of lines, in order
+   * @throws IOException when the disk, or the right to read, fails
+   */
+  public FileReport read(Path file, Consumer<byte[]> frames) throws IOException {
+    return open(file, (name, handle) -> readFrames(name, handle, frames));
+  }
+
+  /**
+   * Tells what a file holds by as little of it as will do: of a spilled batch, whose header counts
+   * its events, the headers, if they fit the file's length; of anything else, all of it.
+   */
+  public FileReport glance(Path file) throws IOException {
+    return open(
+        file,
+        (name, handle) -> {
+          FileReport glimpse = glimpse(name, handle);
+          return glimpse == null ? readFrames(name, handle, frame -> {}) : glimpse;
+        });
+  }
+
+  /** When a file was begun, by its header alone; 0 when that cannot be read. */
+  public long created(Path file) throws IOException {
+    return open(file, (name, handle) -> report(name, handle.size(), 0, 0, -1, 0, 0, 0))
+        .createdMillis();
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    FileReport of(String name, Storage.Handle handle) throws IOException;
+  }
+
+  private FileReport open(Path file, Reading reading) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    Storage.Handle opened;
+    try {
+      opened = storage.open(file);
+    } catch (NoSuchFileException sentMeanwhile) {
+      return FileReport.without(name, Condition.GONE, 0);
+    }
+    try (Storage.Handle handle = opened) {
+      long size = handle.size();
+      if (size == 0) {
+        return FileReport.without(name, Condition.EMPTY, 0);
+      }
+      HeaderCheck check = cursor.open(handle);
+      if (check != HeaderCheck.OK) {
+        boolean newer = check == HeaderCheck.NEWER;
+        return FileReport.without(name, newer ? Condition.NEWER : Condition.UNREADABLE, size);
+      }
+      return reading.of(name, handle);
+    }
+  }
+
+  private @Nullable FileReport glimpse(String name, Storage.Handle handle) throws IOException {
+    BatchHeader header = cursor.header();
+    ByteBuffer bytes = BatchFormat.buffer(BatchFormat.FRAME_HEADER_BYTES);
+    while (bytes.hasRemaining()) {
+      if (handle.read(bytes, BatchFormat.HEADER_BYTES + bytes.position()) < 0) {
+        return null;
+      }
+    }
+    FrameHeader only = BatchFormat.frameHeader(bytes, 0);
+    long end = BatchFormat.HEADER_BYTES + BatchFormat.frameBytes(only.storedLength());
+    long size = handle.size();
+    if (header.events() == 0 || only.events() != header.events() || end != size) {
+      return null;
+    }
+    return report(name, size, 1, only.events(), only.lastSequence(), 0, 0, 0);
+  }
+
+  private FileReport readFrames(String name, Storage.Handle handle, Consumer<byte[]> sink)
+      throws IOException {
+    int frames = 0;
+    long events = 0;
+    long damagedFrames = 0;
+    long skippedBefore = 0;
+    while (cursor.next()) {
+      skippedBefore = cursor.skippedBytes();
+      byte[] plain = unpack();
+      if (plain == null) {
+        damagedFrames += BatchFormat.frameBytes(cursor.frame().storedLength());
+      } else {
+        frames++;
+        events += cursor.frame().events();
+        sink.accept(plain);
+      }
+    }
+    long skipped = cursor.skippedBytes();
+    long unpackable = cursor.events() - events;
+    return report(
+        name,
+        handle.size(),
+        frames,
+        events,
+        cursor.lastSequence(),
+        skipped + damagedFrames,
+        skipped - skippedBefore,
+        Math.max(0, cursor.lostEvents()) + unpackable);
+  }
+
+  private FileReport report(
+      String name,
+      long size,
+      int frames,
+      long events,
+      long last,
+      long damaged,
+      long torn,
+      long lost) {
+    BatchHeader header = cursor.header();
+    return new FileReport(
+        name,
+        Condition.READABLE,
+        size,
+        header.createdMillis(),
+        header.gzip(),
+        frames,
+        events,
+        header.firstSequence(),
+        last,
+        damaged,
+        torn,
+        lost);
+  }
+
+  /** Null when its checksum fits, and yet it cannot be unpacked. */
+  private byte @Nullable [] unpack() throws IOException {
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    WritableByteChannel into = Channels.newChannel(plain);
+    try {
+      payload.plain(cursor, piece -> into.write(piece));
+    } catch (IOException notPacked) {
+      return null;
+    }
+    return plain.size() == cursor.frame().plainLength() ? plain.toByteArray() : null;
+  }
+}
