@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchFileReader {
   private final Storage storage;
+  private final BatchFormat format = new BatchFormat();
   private final FrameCursor cursor = new FrameCursor();
   private final FramePayload payload = new FramePayload();
 
@@ -32,7 +33,7 @@ public final class BatchFileReader {
    * @throws IOException when the disk, or the right to read, fails
    */
   public FileReport read(Path file, Consumer<byte[]> frames) throws IOException {
-    return open(file, (name, handle) -> readFrames(name, handle, frames));
+    return open(file, (name, header, handle) -> readFrames(name, header, handle, frames));
   }
 
   /**
@@ -42,21 +43,21 @@ public final class BatchFileReader {
   public FileReport glance(Path file) throws IOException {
     return open(
         file,
-        (name, handle) -> {
-          FileReport glimpse = glimpse(name, handle);
-          return glimpse == null ? readFrames(name, handle, frame -> {}) : glimpse;
+        (name, header, handle) -> {
+          FileReport glimpse = glimpse(name, header, handle);
+          return glimpse == null ? readFrames(name, header, handle, frame -> {}) : glimpse;
         });
   }
 
-  /** When a file was begun, by its header alone; 0 when that cannot be read. */
-  public long created(Path file) throws IOException {
-    return open(file, (name, handle) -> report(name, handle.size(), 0, 0, -1, 0, 0, 0))
-        .createdMillis();
+  /** Tells only when a file was begun, and with which sequence. */
+  public FileReport beginning(Path file) throws IOException {
+    return open(
+        file, (name, header, handle) -> report(name, header, handle.size(), 0, 0, -1, 0, 0, 0));
   }
 
   @FunctionalInterface
   private interface Reading {
-    FileReport of(String name, Storage.Handle handle) throws IOException;
+    FileReport of(String name, BatchHeader header, Storage.Handle handle) throws IOException;
   }
 
   private FileReport open(Path file, Reading reading) throws IOException {
@@ -72,34 +73,46 @@ public final class BatchFileReader {
       if (size == 0) {
         return FileReport.without(name, Condition.EMPTY, 0);
       }
-      HeaderCheck check = cursor.open(handle);
-      if (check != HeaderCheck.OK) {
-        boolean newer = check == HeaderCheck.NEWER;
-        return FileReport.without(name, newer ? Condition.NEWER : Condition.UNREADABLE, size);
-      }
-      return reading.of(name, handle);
+      ByteBuffer bytes = bytes(handle, 0, BatchFormat.HEADER_BYTES);
+      return switch (format.checkHeader(bytes)) {
+        case OK -> reading.of(name, BatchFormat.header(bytes), handle);
+        case NEWER -> FileReport.without(name, Condition.NEWER, size);
+        case UNREADABLE -> FileReport.without(name, Condition.UNREADABLE, size);
+      };
     }
   }
 
-  private @Nullable FileReport glimpse(String name, Storage.Handle handle) throws IOException {
-    BatchHeader header = cursor.header();
-    ByteBuffer bytes = BatchFormat.buffer(BatchFormat.FRAME_HEADER_BYTES);
+  /** As many as there are. */
+  private static ByteBuffer bytes(Storage.Handle handle, long from, int count) throws IOException {
+    ByteBuffer bytes = BatchFormat.buffer(count);
     while (bytes.hasRemaining()) {
-      if (handle.read(bytes, BatchFormat.HEADER_BYTES + bytes.position()) < 0) {
-        return null;
+      if (handle.read(bytes, from + bytes.position()) < 0) {
+        break;
       }
+    }
+    return bytes.flip();
+  }
+
+  private static @Nullable FileReport glimpse(
+      String name, BatchHeader header, Storage.Handle handle) throws IOException {
+    ByteBuffer bytes = bytes(handle, BatchFormat.HEADER_BYTES, BatchFormat.FRAME_HEADER_BYTES);
+    if (header.events() == 0 || bytes.limit() < BatchFormat.FRAME_HEADER_BYTES) {
+      return null;
     }
     FrameHeader only = BatchFormat.frameHeader(bytes, 0);
     long end = BatchFormat.HEADER_BYTES + BatchFormat.frameBytes(only.storedLength());
     long size = handle.size();
-    if (header.events() == 0 || only.events() != header.events() || end != size) {
-      return null;
-    }
-    return report(name, size, 1, only.events(), only.lastSequence(), 0, 0, 0);
+    return only.events() == header.events() && end == size
+        ? report(name, header, size, 1, only.events(), only.lastSequence(), 0, 0, 0)
+        : null;
   }
 
-  private FileReport readFrames(String name, Storage.Handle handle, Consumer<byte[]> sink)
+  private FileReport readFrames(
+      String name, BatchHeader header, Storage.Handle handle, Consumer<byte[]> sink)
       throws IOException {
+    if (cursor.open(handle) != HeaderCheck.OK) {
+      return FileReport.without(name, Condition.UNREADABLE, handle.size());
+    }
     int frames = 0;
     long events = 0;
     long damagedFrames = 0;
@@ -119,6 +132,7 @@ public final class BatchFileReader {
     long unpackable = cursor.events() - events;
     return report(
         name,
+        header,
         handle.size(),
         frames,
         events,
@@ -128,8 +142,9 @@ public final class BatchFileReader {
         Math.max(0, cursor.lostEvents()) + unpackable);
   }
 
-  private FileReport report(
+  private static FileReport report(
       String name,
+      BatchHeader header,
       long size,
       int frames,
       long events,
@@ -137,7 +152,6 @@ public final class BatchFileReader {
       long damaged,
       long torn,
       long lost) {
-    BatchHeader header = cursor.header();
     return new FileReport(
         name,
         Condition.READABLE,

@@ -1,12 +1,14 @@
 package io.flightlog.tool;
 
 import io.flightlog.spool.BatchFileReader;
+import io.flightlog.spool.FileReport;
 import io.flightlog.spool.FoundInstance;
 import io.flightlog.spool.Owner.Holder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * of the instances' next ones the one that was begun first. One thread.
  */
 final class OldestFirst {
-  private final BatchFileReader reader;
   private final List<Queue> queues = new ArrayList<>();
 
   /**
@@ -24,48 +25,35 @@ final class OldestFirst {
    */
   record Next(Path path, boolean mayBeInUse) {}
 
-  /** What is left of one instance. */
-  private static final class Queue {
-    final boolean mayBeInUse;
-    final Deque<Path> files;
-    long headCreated;
+  private record File(Path path, long created, long first) {}
 
-    Queue(boolean mayBeInUse, Deque<Path> files) {
-      this.mayBeInUse = mayBeInUse;
-      this.files = files;
+  /** What is left of one instance. */
+  private record Queue(boolean mayBeInUse, Deque<File> files) {
+    long created() {
+      File head = files.peek();
+      return head == null ? Long.MAX_VALUE : head.created();
     }
   }
 
   OldestFirst(List<FoundInstance> instances, BatchFileReader reader) throws IOException {
-    this.reader = reader;
     Holder self = Holder.current();
     for (FoundInstance instance : instances) {
       boolean mayBeInUse = Tenancy.of(instance, self).mayBeInUse();
-      Queue queue = new Queue(mayBeInUse, new ArrayDeque<>(instance.files()));
-      look(queue);
-      queues.add(queue);
+      List<File> files = new ArrayList<>();
+      for (Path path : instance.files()) {
+        FileReport beginning = reader.beginning(path);
+        files.add(new File(path, beginning.createdMillis(), beginning.first()));
+      }
+      // a journal file is named before it is known what it will begin with
+      files.sort(Comparator.comparingLong(File::first).thenComparing(File::path));
+      queues.add(new Queue(mayBeInUse, new ArrayDeque<>(files)));
     }
   }
 
   /** Null when none is left. */
-  @Nullable Next next() throws IOException {
-    Queue oldest = null;
-    for (Queue queue : queues) {
-      boolean isOlder = oldest == null || queue.headCreated < oldest.headCreated;
-      if (!queue.files.isEmpty() && isOlder) {
-        oldest = queue;
-      }
-    }
-    if (oldest == null) {
-      return null;
-    }
-    Next next = new Next(oldest.files.remove(), oldest.mayBeInUse);
-    look(oldest);
-    return next;
-  }
-
-  private void look(Queue queue) throws IOException {
-    Path head = queue.files.peek();
-    queue.headCreated = head == null ? 0 : reader.created(head);
+  @Nullable Next next() {
+    Queue oldest = queues.stream().min(Comparator.comparingLong(Queue::created)).orElse(null);
+    File file = oldest == null ? null : oldest.files().poll();
+    return oldest == null || file == null ? null : new Next(file.path(), oldest.mayBeInUse());
   }
 }

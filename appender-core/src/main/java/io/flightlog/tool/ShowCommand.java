@@ -11,6 +11,8 @@ import io.flightlog.spool.Owner;
 import io.flightlog.spool.Owner.Holder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -104,8 +106,12 @@ final class ShowCommand implements Command {
   private static void files(FoundInstance instance, Console console) throws IOException {
     BatchFileReader reader = new BatchFileReader(new DiskStorage());
     Table table = new Table(NUMBERS, HEADINGS);
+    List<FileReport> reports = new ArrayList<>();
     for (Path path : instance.files()) {
-      FileReport file = reader.read(path, frame -> {});
+      reports.add(reader.read(path, frame -> {}));
+    }
+    reports.sort(Comparator.comparingLong(FileReport::first));
+    for (FileReport file : reports) {
       boolean readable = file.condition() == Condition.READABLE;
       table.row(
           List.of(
