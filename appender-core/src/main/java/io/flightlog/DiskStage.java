@@ -122,6 +122,11 @@ final class DiskStage {
     thread.start();
   }
 
+  /** Before the process ends without a close. */
+  void rest(Deadline deadline) {
+    deadline.awaitUninterruptibly(spool.rest());
+  }
+
   /** The disk agent forces what was written, and leaves its directory; abandoned if it is stuck. */
   void stop(Deadline deadline) {
     spool.close();

@@ -147,6 +147,15 @@ public final class LogPipeline<E> implements AutoCloseable {
     return secured >= target ? FlushResult.spooled() : FlushResult.incomplete(target - secured);
   }
 
+  /**
+   * In the shutdown hook of a pipeline that stays open, as others may still log: flushes, and lets
+   * its spool say that this is no death.
+   */
+  void flushAtJvmExit() {
+    flush(config.shutdownTimeout());
+    stages.rest(Deadline.after(GRACE_AT_CLOSE, clock));
+  }
+
   /** Has what was accepted until now sent without lingering; does not wait. Any thread. */
   void seal() {
     stages.sealThrough(stages.ring().claimed());

@@ -109,6 +109,6 @@ final class SharedPipeline<E> {
 
   /** In the shutdown hook of a pipeline that is held: its holders may still log. */
   void flush() {
-    pipeline.flush(config.shutdownTimeout());
+    pipeline.flushAtJvmExit();
   }
 }

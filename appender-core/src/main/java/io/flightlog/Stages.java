@@ -239,6 +239,13 @@ final class Stages {
     return atEnd == RUNNING ? ring.claimed() : atEnd;
   }
 
+  /** The process is about to end without a close: what is safe is noted on the disk. */
+  void rest(Deadline deadline) {
+    if (disk != null) {
+      disk.rest(deadline);
+    }
+  }
+
   /** Every event up to here has met its fate, or is in a file that is on the medium. */
   long secured() {
     return disk == null ? watermark.settled() : disk.secured();

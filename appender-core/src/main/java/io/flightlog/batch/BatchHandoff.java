@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchHandoff {
   private final ArrayBlockingQueue<Batch> sealed;
+  private volatile long patienceNanos;
 
   public BatchHandoff(int poolSize) {
     this.sealed = new ArrayBlockingQueue<>(poolSize);
@@ -24,6 +25,18 @@ public final class BatchHandoff {
   /** The oldest sealed batch, now the caller's, or null. Ship agent only. */
   public @Nullable Batch poll() {
     return sealed.poll();
+  }
+
+  /**
+   * How long a batch may be filled at least, because nothing can be sent anyway: fewer and larger
+   * ones then wait. Ship agent only.
+   */
+  public void patience(long nanos) {
+    patienceNanos = nanos;
+  }
+
+  long patience() {
+    return patienceNanos;
   }
 
   /** Batches that wait. Any thread. */

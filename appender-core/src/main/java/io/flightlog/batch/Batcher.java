@@ -96,7 +96,7 @@ public final class Batcher implements Agent {
     records.step(now);
     Batch batch = open;
     if (batch == null) {
-      batch = pool.acquire(now);
+      batch = journal.mayOpen(now) ? pool.acquire(now) : null;
       if (batch == null) {
         return 0;
       }
@@ -176,7 +176,7 @@ public final class Batcher implements Agent {
     }
     return !batch.hasRoomFor(roomPerEvent)
         || nextInstance.get() != null
-        || now - batch.openedAtNanos() >= openLingerNanos
+        || now - batch.openedAtNanos() >= Math.max(openLingerNanos, handoff.patience())
         || isFlushed(batch);
   }
 

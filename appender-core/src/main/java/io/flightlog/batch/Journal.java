@@ -10,6 +10,11 @@ public interface Journal {
   Journal NONE =
       new Journal() {
         @Override
+        public boolean mayOpen(long now) {
+          return true;
+        }
+
+        @Override
         public void opened(Batch batch) {}
 
         @Override
@@ -18,6 +23,9 @@ public interface Journal {
         @Override
         public void sealed(Batch batch) {}
       };
+
+  /** Whether a batch may be begun: not while its file is still being made, and that goes well. */
+  boolean mayOpen(long now);
 
   /** A new batch is being filled; the one before was sealed. */
   void opened(Batch batch);

@@ -30,6 +30,11 @@ final class SendQueue {
     }
   }
 
+  /** How long batches may be filled while nothing can be sent. */
+  void patience(long nanos) {
+    in.patience(nanos);
+  }
+
   /**
    * What may leave now, or null; from here on the caller's.
    *

@@ -31,6 +31,7 @@ public final class Shipper implements Agent {
   private final Counters counters;
   private final NanoClock clock;
   private final long timeoutNanos;
+  private final long patienceNanos;
   private final BulkRequests requests;
   private final Flights flights;
   private final SendQueue queue;
@@ -66,6 +67,7 @@ public final class Shipper implements Agent {
     this.counters = counters;
     this.clock = clock;
     this.timeoutNanos = config.http().requestTimeout().toNanos();
+    this.patienceNanos = spool == null ? 0 : config.spool().after().toNanos();
     this.requests = new BulkRequests(config.http());
     this.flights = new Flights(inFlight, () -> wake.run());
     RetryBackoff backoff = new RetryBackoff(config.retry(), random);
@@ -125,6 +127,7 @@ public final class Shipper implements Agent {
     long now = clock.nanoTime();
     queue.takeIn(now);
     int work = collect(now) + spooling.step(now, traffic.isShut());
+    queue.patience(traffic.isShut() ? patienceNanos : 0);
     return work + (setup.isSettled() ? launchBatches(now) : launchSetup(now));
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class Spooling {
   private boolean isSpilling;
   private long spilledAt;
   private long now;
-  private volatile long demanded = -1;
+  private final AtomicLong demanded = new AtomicLong(-1);
 
   Spooling(
       @Nullable Spool spool,
@@ -70,10 +71,9 @@ final class Spooling {
 
   /** Has everything up to a sequence written, wherever it is, and forced. Any thread. */
   void demand(long sequence) {
-    demanded = Math.max(demanded, sequence);
     Spool target = spool;
-    if (target != null) {
-      target.sync();
+    if (target != null && demanded.getAndAccumulate(sequence, Math::max) < sequence) {
+      target.sync(sequence);
     }
   }
 
@@ -170,11 +170,12 @@ final class Spooling {
     if (canLeave && (oldest == null || pending.firstSequence() < oldest.firstSequence())) {
       oldest = pending;
     }
-    if (target == null || pending.firstSequence() < 0 || pending.isOnDisk()) {
-      return;
+    if (target == null || pending.isOnDisk() || pending.batch().origin() == null) {
+      return; // records alone, and what was read from a disk, are not written
     }
     boolean isDue =
-        pending.firstSequence() <= demanded || now - pending.batch().openedAtNanos() >= afterNanos;
+        pending.firstSequence() <= demanded.get()
+            || now - pending.batch().openedAtNanos() >= afterNanos;
     if (isDue && pending.storing() == null && storing.size() < MAX_STORES) {
       store(pending, target);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Forces what was written to the medium, many files at a time, and the directory that names them;
@@ -24,7 +25,7 @@ final class Forcing {
   private final long intervalNanos;
   private final ConcurrentLinkedQueue<SpoolFile> dirty = new ConcurrentLinkedQueue<>();
   private final List<SpoolFile> again = new ArrayList<>();
-  private volatile boolean demanded;
+  private final AtomicLong demanded = new AtomicLong(-1);
   private long lastAt;
   private boolean saidFailed;
 
@@ -50,18 +51,17 @@ final class Forcing {
     }
   }
 
-  /** Does not wait for the interval. Any thread. */
-  void demand() {
-    demanded = true;
+  /** Does not wait for the interval until this sequence is synced. Any thread. */
+  void demand(long sequence) {
+    demanded.accumulateAndGet(sequence, Math::max);
   }
 
   boolean isDue(long now) {
-    return !dirty.isEmpty() && (demanded || now - lastAt >= intervalNanos);
+    return !dirty.isEmpty() && (synced.mark() < demanded.get() || now - lastAt >= intervalNanos);
   }
 
   /** Forces all that is dirty now. */
   int force(SpoolDirectory own, long now) {
-    demanded = false;
     lastAt = now;
     List<Forced> forced = new ArrayList<>();
     SpoolFile next = dirty.poll();

@@ -5,6 +5,7 @@ import io.flightlog.encode.RecorderRecord;
 import io.flightlog.metrics.FateReading;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,21 +48,35 @@ final class Obituary {
     return recovered;
   }
 
+  /** The last state, with what its files added to it. */
+  InstanceState state(long generation) {
+    InstanceState last = state;
+    List<Long> none = Collections.nCopies(InstanceState.SEVERITIES, 0L);
+    return new InstanceState(
+        generation,
+        last != null && last.closed(),
+        last == null ? 0 : last.wallMillis(),
+        highest,
+        secured,
+        Math.max(last == null ? 0 : last.accepted(), highest + 1),
+        last == null ? 0 : last.delivered(),
+        last == null ? 0 : last.redirected(),
+        last == null ? 0 : last.deadLettered(),
+        last == null ? 0 : last.lost(),
+        last == null ? none : last.dropped());
+  }
+
   /** The pair of lines, as the instance would have written it. */
   byte[] pair(RecorderRecord record, long nowMillis) {
+    InstanceState known = state(0);
     FateReading counts = new FateReading();
-    if (state == null) {
-      counts.set(highest + 1, 0, 0, 0, 0, Collections.nCopies(InstanceState.SEVERITIES, 0L));
-    } else {
-      long accepted = Math.max(state.accepted(), highest + 1);
-      counts.set(
-          accepted,
-          state.delivered(),
-          state.redirected(),
-          state.deadLettered(),
-          state.lost(),
-          state.dropped());
-    }
+    counts.set(
+        known.accepted(),
+        known.delivered(),
+        known.redirected(),
+        known.deadLettered(),
+        known.lost(),
+        known.dropped());
     record.died(nowMillis, counts, highest, secured, recovered);
     String members = new String(record.bytes(), 0, record.length(), StandardCharsets.UTF_8);
     String action =

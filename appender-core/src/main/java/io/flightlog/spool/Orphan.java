@@ -1,5 +1,6 @@
 package io.flightlog.spool;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -40,6 +41,14 @@ final class Orphan {
 
   void told() {
     told = true;
+  }
+
+  /**
+   * Once all files were looked at: from here on they vanish as their events arrive, so whoever
+   * comes after this process could not find out again what was there.
+   */
+  void note() throws IOException {
+    directory.state().write(obituary.state(directory.state().nextGeneration()));
   }
 
   /** Something in it must not be touched, so the directory stays. */

@@ -171,6 +171,7 @@ final class Recovery {
     if (name == null) {
       reading = null;
       draining.add(orphan);
+      tryTo("note what was found in " + orphan.directory().path(), orphan::note);
       return 1;
     }
     tryTo("read " + orphan.directory().path().resolve(name), () -> reader.read(orphan, name));

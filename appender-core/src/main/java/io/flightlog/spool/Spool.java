@@ -10,6 +10,8 @@ import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,8 @@ public final class Spool {
               found.add(file);
               wakeShip.run();
             },
-            () -> wakeShip.run());
+            () -> wakeShip.run(),
+            () -> wakeDisk.run());
   }
 
   /** What to call when there is something to do: on any thread. */
@@ -133,9 +136,9 @@ public final class Spool {
     submit(() -> disk.deadLetter(line));
   }
 
-  /** Has what was written forced at once. Any thread. */
-  public void sync() {
-    disk.demandForce();
+  /** Has what is written up to this sequence forced as soon as it is. Any thread. */
+  public void sync(long sequence) {
+    disk.demandForce(sequence);
     wakeDisk.run();
   }
 
@@ -152,6 +155,22 @@ public final class Spool {
   /** Whether siblings were looked at, and nothing of theirs is left to send. Any thread. */
   public boolean isRecovered() {
     return disk.isRecovered() && found.isEmpty();
+  }
+
+  /**
+   * The process is about to end, and everything it gave out is safe as far as is known: whoever
+   * finds the directory then need not tell of a death. What is given out later takes that back.
+   *
+   * @return whether it has been written, asked by any thread
+   */
+  public BooleanSupplier rest() {
+    AtomicBoolean done = new AtomicBoolean();
+    submit(
+        () -> {
+          disk.writeLastState();
+          done.set(true);
+        });
+    return done::get;
   }
 
   /**

@@ -63,7 +63,8 @@ final class SpoolDisk implements Agent {
       LongSupplier wallMillis,
       RandomGenerator random,
       Consumer<SpoolFile> found,
-      Runnable shipHasNews) {
+      Runnable shipHasNews,
+      Runnable wakeDisk) {
     this.settings = settings;
     this.storage = storage;
     this.health = health;
@@ -81,7 +82,9 @@ final class SpoolDisk implements Agent {
     long interval = settings.config().fsyncInterval().toNanos();
     this.forcing = new Forcing(storage, files, synced, diagnostics, interval, now);
     this.journal =
-        settings.journal() ? new SpoolJournal(forcing, written, space, health, wallMillis) : null;
+        settings.journal()
+            ? new SpoolJournal(forcing, written, space, health, wallMillis, wakeDisk)
+            : null;
     this.state = new StateKeeper(source, written, clock, wallMillis);
     Quarantine quarantine = new Quarantine(storage, destination, diagnostics);
     this.work =
@@ -224,6 +227,12 @@ final class SpoolDisk implements Agent {
     }
   }
 
+  void writeLastState() {
+    if (own != null) {
+      writeState(own, true);
+    }
+  }
+
   private void writeState(SpoolDirectory directory, boolean last) {
     try {
       directory.state().write(state.read(directory.state().nextGeneration(), last));
@@ -254,8 +263,8 @@ final class SpoolDisk implements Agent {
     closed = true;
   }
 
-  void demandForce() {
-    forcing.demand();
+  void demandForce(long sequence) {
+    forcing.demand(sequence);
   }
 
   void close() {

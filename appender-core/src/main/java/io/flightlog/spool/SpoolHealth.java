@@ -55,6 +55,11 @@ final class SpoolHealth {
     return ready && !isSilent(now) && !isPaused(now);
   }
 
+  /** Whether what was asked for will come: it is well, or being made ready for the first time. */
+  boolean isPromising(long now) {
+    return ready ? isWell(now) : pausedUntil == IDLE && !isSilent(now);
+  }
+
   boolean isPaused(long now) {
     long until = pausedUntil;
     return until != IDLE && now - until < 0;

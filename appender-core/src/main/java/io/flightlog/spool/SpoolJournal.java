@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpoolJournal implements Journal {
   /** Files that are made ahead of their batches. */
-  private static final int READY_FILES = 2;
+  private static final int READY_FILES = 4;
 
   private final Queue<SpoolFile> ready = new ConcurrentLinkedQueue<>();
   private final FrameOutput output = new FrameOutput();
@@ -26,6 +26,7 @@ final class SpoolJournal implements Journal {
   private final SpaceWatch space;
   private final SpoolHealth health;
   private final LongSupplier wallMillis;
+  private final Runnable wakeDisk;
   private @Nullable SpoolFile file;
   private int pairs;
   private long through;
@@ -36,7 +37,9 @@ final class SpoolJournal implements Journal {
       Watermark written,
       SpaceWatch space,
       SpoolHealth health,
-      LongSupplier wallMillis) {
+      LongSupplier wallMillis,
+      Runnable wakeDisk) {
+    this.wakeDisk = wakeDisk;
     this.forcing = forcing;
     this.written = written;
     this.space = space;
@@ -57,6 +60,11 @@ final class SpoolJournal implements Journal {
   /** Files that no batch took, once the drain agent has ended. Disk agent only. */
   @Nullable SpoolFile takeUnused() {
     return ready.poll();
+  }
+
+  @Override
+  public boolean mayOpen(long now) {
+    return !ready.isEmpty() || !health.isPromising(now);
   }
 
   @Override
@@ -105,6 +113,7 @@ final class SpoolJournal implements Journal {
   private @Nullable SpoolFile begin(Batch batch, @Nullable SpoolFile before) {
     SpoolFile next = ready.poll();
     if (next != null) {
+      wakeDisk.run();
       if (before != null) {
         finish(before);
       }

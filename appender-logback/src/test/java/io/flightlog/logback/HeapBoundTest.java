@@ -17,6 +17,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens outside, the heap stays below the sum of what was configured. */
 class HeapBoundTest {
@@ -39,6 +42,48 @@ class HeapBoundTest {
     try (FakeElasticsearch server = FakeElasticsearch.startedForLoad()) {
       server.everyBulk(FakeAnswer.hang());
       fill(server, "gzip");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spill", "journal"})
+  void theHeapStaysUnderItsBoundWhileTheDiskTakesAnOutage(String durability, @TempDir Path spool) {
+    HeapWatch heap = new HeapWatch();
+    try (FakeElasticsearch server = FakeElasticsearch.absent(false);
+        LogbackContext logback =
+            LogbackContext.create()
+                .configureWhole(
+                    """
+                    <configuration>
+                      <appender name="ELASTIC" class="io.flightlog.logback.ElasticsearchAppender">
+                        <url>%s</url>
+                        <durability>%s</durability>
+                        <spool><directory>%s</directory></spool>
+                        <queue><maxWait>1 min</maxWait></queue>
+                        <retry><initialBackoff>1 ms</initialBackoff><maxBackoff>50 ms</maxBackoff></retry>
+                      </appender>
+                      <root level="INFO"><appender-ref ref="ELASTIC"/></root>
+                    </configuration>
+                    """
+                        .formatted(server.url(), durability, spool))) {
+      ElasticsearchAppender appender = logback.appender();
+      PipelineConfig config = PipelineConfig.from(appender.words().read());
+      long bound = HeapWatch.eventBytes(config) + HeapWatch.FIXED_BYTES;
+      for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < EVENTS_A_ROUND * 2; i++) {
+          logback.logger("app").error("event {}: {}", i, i % 4 == 0 ? "small" : LARGE);
+        }
+        heap.sample();
+      }
+      PipelineStats away = appender.stats();
+      assertTrue(away.spooled() > away.resident(), () -> "little went to the disk: " + away);
+      server.start();
+      assertEquals(FlushResult.Outcome.DELIVERED, appender.flush(LONG).outcome());
+      heap.sample();
+      assertTrue(heap.highest() <= bound, () -> heap + ", the bound is " + (bound >> 10) + " KiB");
+      PipelineStats stats = appender.stats();
+      assertEquals(0, stats.droppedTotal(), stats::toString);
+      server.sequences().assertComplete(stats.instanceId(), stats.accepted());
     }
   }
 

@@ -36,6 +36,7 @@ class SearchIT {
         LogbackContext.withOptions(
             """
             <url>%s</url>
+            <spool><directory>target/spool</directory></spool>
             <dataset>search</dataset>
             <callerData>true</callerData>
             <service><name>billing</name></service>
