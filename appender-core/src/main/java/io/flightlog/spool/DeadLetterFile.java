@@ -69,10 +69,14 @@ final class DeadLetterFile {
     }
   }
 
-  void close() throws IOException {
-    if (handle != null) {
-      handle.force();
-      handle.close();
+  void close() {
+    try {
+      if (handle != null) {
+        handle.force();
+        handle.close();
+      }
+    } catch (IOException failed) {
+      diagnostics.warn("dead letters may not have reached the disk: " + file, failed);
     }
   }
 }

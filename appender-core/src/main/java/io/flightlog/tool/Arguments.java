@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * {@code --name=value}, in any order; what follows {@code --} is no option. Immutable.
  */
 final class Arguments {
+  private final List<String> words;
   private final Map<String, List<String>> options;
   private final List<String> operands;
 
-  private Arguments(Map<String, List<String>> options, List<String> operands) {
+  private Arguments(List<String> words, Map<String, List<String>> options, List<String> operands) {
+    this.words = List.copyOf(words);
     this.options = options;
     this.operands = operands;
   }
@@ -53,7 +55,14 @@ final class Arguments {
         throw new UsageException("option " + name + " needs a value");
       }
     }
-    return new Arguments(options, operands);
+    return new Arguments(words, options, operands);
+  }
+
+  /** As they were given, behind these. */
+  List<String> words(String... before) {
+    List<String> all = new ArrayList<>(List.of(before));
+    all.addAll(words);
+    return all;
   }
 
   boolean has(String name) {

@@ -23,7 +23,12 @@ public final class FlightlogTool {
   private static final String GROUP = "spool";
   private static final String CALL = "java -jar flightlog-appender-core.jar";
   private static final List<Command> COMMANDS =
-      List.of(new ListCommand(), new ShowCommand(), new VerifyCommand(), new ExportCommand());
+      List.of(
+          new ListCommand(),
+          new ShowCommand(),
+          new VerifyCommand(),
+          new ExportCommand(),
+          new ReplayCommand());
 
   private FlightlogTool() {}
 
@@ -35,6 +40,8 @@ public final class FlightlogTool {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 64 << 10),
             false,
             StandardCharsets.UTF_8);
+    // the HTTP client would have a logger, and there is none
+    System.getProperties().putIfAbsent("slf4j.internal.verbosity", "ERROR");
     PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
     int status = run(args, out, err);
     out.flush();

@@ -8,8 +8,16 @@ import java.util.List;
 /** One run of the tool, in this JVM. */
 record ToolRun(int status, String out, String err) {
   static ToolRun of(String... args) {
+    return speakingTo(new ByteArrayOutputStream(), args);
+  }
+
+  /**
+   * The same.
+   *
+   * @param err can be read while it runs
+   */
+  static ToolRun speakingTo(ByteArrayOutputStream err, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
         FlightlogTool.run(
             args,
