@@ -164,7 +164,8 @@ public final class BatchFileReader {
         last,
         damaged,
         torn,
-        lost);
+        lost,
+        header.events() > 0);
   }
 
   /** Null when its checksum fits, and yet it cannot be unpacked. */

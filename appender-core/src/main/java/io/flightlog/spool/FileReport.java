@@ -12,6 +12,7 @@ package io.flightlog.spool;
  * @param damagedBytes that belong to no whole frame
  * @param tornBytes those of them that lie behind the last whole frame
  * @param lost events that it is known to have held
+ * @param counted whether its header says how many events it held, so that {@code lost} is exact
  */
 public record FileReport(
     String name,
@@ -25,7 +26,8 @@ public record FileReport(
     long last,
     long damagedBytes,
     long tornBytes,
-    long lost) {
+    long lost,
+    boolean counted) {
 
   /** How far it can be read. */
   public enum Condition {
@@ -43,7 +45,7 @@ public record FileReport(
 
   static FileReport without(String name, Condition condition, long size) {
     long damaged = condition == Condition.UNREADABLE ? size : 0;
-    return new FileReport(name, condition, size, 0, false, 0, 0, 0, -1, damaged, damaged, 0);
+    return new FileReport(name, condition, size, 0, false, 0, 0, 0, -1, damaged, damaged, 0, false);
   }
 
   /** Whether every byte of it can be used. */

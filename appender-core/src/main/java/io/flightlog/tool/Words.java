@@ -55,17 +55,20 @@ final class Words {
       return "unreadable: its header is damaged (" + bytes(file.size()) + ")";
     }
     String where = file.damagedBytes() == 0 ? "" : where(file);
-    String lost =
-        file.lost() > 0
-            ? count(file.lost(), "event") + " lost"
-            : "how many events are lost, if any, cannot be told";
+    String lost = count(file.lost(), "event") + " lost";
+    if (file.lost() == 0 && !file.counted()) {
+      lost = "how many events are lost, if any, cannot be told";
+    }
     return where.isEmpty() ? "damaged: " + lost : "damaged: " + where + ", " + lost;
   }
 
   private static String where(FileReport file) {
     String bytes = count(file.damagedBytes(), "byte");
+    if (file.frames() == 0) {
+      return "no frame of it is whole (" + bytes + ")";
+    }
     return file.isOnlyTorn()
-        ? bytes + " at its end are no whole frame (a write was cut)"
+        ? bytes + " at its end are no whole frame (as a write that was cut leaves them)"
         : bytes + " are no whole frame";
   }
 }
