@@ -51,7 +51,7 @@ public final class BatchFiller {
     while (piece.hasRemaining() && !full) {
       byte b = piece.get();
       if (skip == 0) {
-        if (at == body.length) {
+        if (at == body.length || batch.isFullOfPairs()) {
           full = true;
           break;
         }
@@ -83,10 +83,9 @@ public final class BatchFiller {
       batch.covers(sequence + offset, nowNanos);
       batch.endEvent(sequence + offset, at);
     }
-    full = batch.isFullOfPairs();
   }
 
-  /** Whether there may be pairs that found no room. */
+  /** Whether there are pairs that found no room. */
   public boolean isFull() {
     return full;
   }

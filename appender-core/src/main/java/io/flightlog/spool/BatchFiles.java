@@ -139,6 +139,21 @@ final class BatchFiles {
     return salts.nextLong();
   }
 
+  /** The last of writing a copy: all of it is on the medium, or this throws and removes it. */
+  void forceAndClose(SpoolFile copy) throws IOException {
+    OpenFile open = copy.open();
+    if (open == null) {
+      throw new IOException("the copy is not open");
+    }
+    try {
+      open.handle().force();
+    } catch (IOException | RuntimeException failed) {
+      discard(copy);
+      throw failed;
+    }
+    open.close();
+  }
+
   private void discard(SpoolFile file) {
     OpenFile open = file.open();
     if (open != null) {
@@ -151,8 +166,12 @@ final class BatchFiles {
     }
   }
 
-  /** Fills an empty batch with what a file holds, from the pair on that earlier loads left. */
-  LoadOutcome load(SpoolFile file, Batch batch) {
+  /**
+   * Fills an empty batch with what a file holds, from the pair on that earlier loads left.
+   *
+   * @throws IOException when the disk fails; the batch then holds what came before that
+   */
+  LoadOutcome load(SpoolFile file, Batch batch) throws IOException {
     BatchFiller filler = new BatchFiller(batch);
     filler.begin(batch, file.pairsTaken(), file.sequenceOffset(), clock.nanoTime());
     boolean readable = true;
@@ -161,7 +180,7 @@ final class BatchFiles {
       while (readable && !filler.isFull() && cursor.next()) {
         payload.plain(cursor, filler::take);
       }
-    } catch (IOException | RuntimeException broken) {
+    } catch (RuntimeException broken) {
       readable = false;
     }
     boolean stuck = filler.isFull() && batch.pairCount() == 0;
@@ -176,7 +195,9 @@ final class BatchFiles {
    * @param more whether pairs are left for another load
    * @param whole whether all that was written could be read
    */
-  record LoadOutcome(boolean more, boolean whole) {}
+  record LoadOutcome(boolean more, boolean whole) {
+    static final LoadOutcome DAMAGED = new LoadOutcome(false, false);
+  }
 
   /** Looks through a file that was found; null when there is no readable header. */
   @Nullable FoundFile look(SpoolFile file) throws IOException {

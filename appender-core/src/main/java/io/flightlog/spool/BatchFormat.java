@@ -98,11 +98,11 @@ final class BatchFormat {
   /**
    * Puts a frame's header at the buffer's position.
    *
-   * @param payload from its position to its limit; not moved
+   * @param payload bytes {@code [from, from + frame.storedLength())} of it
    */
-  void putFrameHeader(ByteBuffer target, long salt, FrameHeader frame, ByteBuffer payload) {
+  void putFrameHeader(ByteBuffer target, long salt, FrameHeader frame, byte[] payload, int from) {
     begin(salt, frame);
-    update(payload);
+    crc.update(payload, from, frame.storedLength());
     target.putInt(frame.storedLength());
     target.putInt(frame.plainLength());
     target.putInt(frame.events());
@@ -136,7 +136,9 @@ final class BatchFormat {
   }
 
   void update(ByteBuffer piece) {
-    crc.update(piece.duplicate());
+    int start = piece.position();
+    crc.update(piece);
+    piece.position(start);
   }
 
   boolean isChecksum(FrameHeader frame) {

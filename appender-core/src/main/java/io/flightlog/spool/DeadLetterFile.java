@@ -75,8 +75,8 @@ final class DeadLetterFile {
         handle.force();
         handle.close();
       }
-    } catch (IOException failed) {
-      diagnostics.warn("dead letters may not have reached the disk: " + file, failed);
+    } catch (IOException | RuntimeException failed) {
+      diagnostics.warn("dead letters could not be forced", failed);
     }
   }
 }

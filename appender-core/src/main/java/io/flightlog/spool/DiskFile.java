@@ -40,14 +40,24 @@ final class DiskFile implements Storage.Handle {
   @Override
   public void write(ByteBuffer source, long position) throws IOException {
     int start = source.position();
-    withoutInterrupts(
-        current -> {
-          source.position(start);
-          while (source.hasRemaining()) {
-            current.write(source, position + source.position() - start);
-          }
-          return true;
-        });
+    try {
+      writeAll(channel, source, position);
+    } catch (ClosedChannelException interrupted) {
+      withoutInterrupts(
+          reopened -> {
+            source.position(start);
+            writeAll(reopened, source, position);
+            return true;
+          });
+    }
+  }
+
+  private static void writeAll(FileChannel target, ByteBuffer source, long position)
+      throws IOException {
+    int start = source.position();
+    while (source.hasRemaining()) {
+      target.write(source, position + source.position() - start);
+    }
   }
 
   @Override

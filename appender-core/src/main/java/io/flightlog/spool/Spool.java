@@ -48,12 +48,44 @@ public final class Spool {
       NanoClock clock,
       LongSupplier wallMillis,
       RandomGenerator random) {
+    this(
+        settings,
+        storage,
+        Owner.Holder.current(),
+        written,
+        synced,
+        state,
+        counters,
+        record,
+        diagnostics,
+        clock,
+        wallMillis,
+        random);
+  }
+
+  /**
+   * @param self the process; another one than this only where a test simulates it
+   */
+  Spool(
+      SpoolSettings settings,
+      Storage storage,
+      Owner.Holder self,
+      Watermark written,
+      Watermark synced,
+      StateSource state,
+      Counters counters,
+      RecorderRecord record,
+      Diagnostics diagnostics,
+      NanoClock clock,
+      LongSupplier wallMillis,
+      RandomGenerator random) {
     this.counters = counters;
     this.health = new SpoolHealth(diagnostics, clock);
     this.disk =
         new SpoolDisk(
             settings,
             storage,
+            self,
             health,
             tasks,
             written,

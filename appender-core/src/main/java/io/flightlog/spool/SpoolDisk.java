@@ -32,7 +32,7 @@ final class SpoolDisk implements Agent {
   private final Queue<Runnable> tasks;
   private final Diagnostics diagnostics;
   private final NanoClock clock;
-  private final Owner.Holder self = Owner.Holder.current();
+  private final Owner.Holder self;
   private final Path root;
   private final Path destination;
   private final SpaceWatch space;
@@ -51,6 +51,7 @@ final class SpoolDisk implements Agent {
   SpoolDisk(
       SpoolSettings settings,
       Storage storage,
+      Owner.Holder self,
       SpoolHealth health,
       Queue<Runnable> tasks,
       Watermark written,
@@ -67,6 +68,7 @@ final class SpoolDisk implements Agent {
       Runnable wakeDisk) {
     this.settings = settings;
     this.storage = storage;
+    this.self = self;
     this.health = health;
     this.tasks = tasks;
     this.diagnostics = diagnostics;
