@@ -29,7 +29,7 @@ final class DeadLetterFile {
   DeadLetterFile(Storage storage, Path destination, String instance, Diagnostics diagnostics) {
     this.storage = storage;
     this.directory = SpoolLayout.deadLetters(destination);
-    this.file = directory.resolve(instance + ".ndjson");
+    this.file = directory.resolve(instance + SpoolLayout.DEAD_LETTER_SUFFIX);
     this.diagnostics = diagnostics;
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param group whose leftovers its owner may adopt, and who may adopt its
  * @param constants the members that every document of the instance ends with, without braces
  */
-record Owner(
+public record Owner(
     String instance,
     Holder process,
     String version,
@@ -34,9 +34,9 @@ record Owner(
   private static final String CHECKSUM = "checksum=";
 
   /** A process that cannot be taken for another one, on this host or in another container. */
-  record Holder(long pid, long startedMillis, String boot, String host) {
+  public record Holder(long pid, long startedMillis, String boot, String host) {
     /** The one that asks. */
-    static Holder current() {
+    public static Holder current() {
       ProcessHandle self = ProcessHandle.current();
       long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
       return new Holder(
@@ -52,6 +52,11 @@ record Owner(
       } catch (IOException | RuntimeException unknown) {
         return "";
       }
+    }
+
+    /** Whether the directory was left to whoever comes. */
+    public boolean isNobody() {
+      return pid == 0;
     }
 
     /** Nobody, since the machine was started last. */
@@ -70,7 +75,7 @@ record Owner(
     }
 
     /** Whether a lock may be this process's own: then nobody may touch it. */
-    boolean isSameAs(Holder other) {
+    public boolean isSameAs(Holder other) {
       return pid == other.pid && startedMillis == other.startedMillis && boot.equals(other.boot);
     }
   }

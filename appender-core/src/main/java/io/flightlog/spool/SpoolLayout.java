@@ -24,6 +24,7 @@ final class SpoolLayout {
   static final String BATCH_SUFFIX = ".batch";
   static final String DEAD_LETTERS = "dead-letter";
   static final String QUARANTINE = "quarantine";
+  static final String DEAD_LETTER_SUFFIX = ".ndjson";
   private static final String TEMPORARY_SUFFIX = ".tmp";
   private static final int DESTINATION_CHARACTERS = 16;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ class SpoolDirectoryTest {
     dead.leave();
     Owner left = SpoolDirectory.ownerOf(storage, path());
     assertNotNull(left);
-    assertEquals(Owner.Holder.NOBODY, left.process());
+    assertTrue(left.process().isNobody());
     Owner.Holder self = Owner.Holder.current();
     SpoolDirectory taken = SpoolDirectory.adopt(storage, path(), left, self);
     assertNotNull(taken);

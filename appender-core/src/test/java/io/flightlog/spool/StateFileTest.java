@@ -24,6 +24,7 @@ class StateFileTest {
         1_790_000_000_000L,
         generation * 10,
         generation * 9,
+        generation * 9 - 1,
         generation * 8,
         7,
         6,
@@ -61,6 +62,7 @@ class StateFileTest {
         new InstanceState(
             Long.MAX_VALUE,
             true,
+            -1,
             -1,
             -1,
             -1,
