@@ -186,10 +186,7 @@ final class SpoolDisk implements Agent {
       return task == null ? 0 : 1;
     }
     try {
-      storage.createDirectories(root);
-      storage.checkPrivate(root);
-      storage.createDirectories(destination);
-      storage.checkPrivate(destination);
+      SpoolDirectory.makeDestination(storage, root, destination);
       SpoolSettings s = settings;
       Owner owner =
           new Owner(
