@@ -87,10 +87,15 @@ public final class DiskStorage implements Storage {
     try {
       createDirectory(directory);
     } catch (FileAlreadyExistsException madeMeanwhile) {
-      // by another process that starts too
+      return; // by another process that starts too
     }
     if (parent != null) {
-      forceDirectory(parent);
+      try {
+        forceDirectory(parent);
+      } catch (IOException failed) {
+        delete(directory); // or the next attempt would find it, and not force its name
+        throw failed;
+      }
     }
   }
 

@@ -168,6 +168,7 @@ final class FileWork {
       }
       SpoolFile file = directory.next(nameSequence);
       files.create(file, files.newSalt());
+      forcing.made(file);
       directory.fileAdded();
       space.taken(0, true);
       journal.offer(file);

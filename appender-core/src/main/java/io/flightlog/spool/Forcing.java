@@ -34,6 +34,7 @@ final class Forcing {
   private final List<SpoolFile> again = new ArrayList<>();
   private final Set<SpoolFile> demoted = new HashSet<>();
   private final List<Path> replaced = new ArrayList<>();
+  private final List<SpoolFile> madeAhead = new ArrayList<>();
   private final AtomicLong demanded = new AtomicLong(-1);
   private long lastAt;
   private long notBefore;
@@ -53,6 +54,11 @@ final class Forcing {
     this.intervalNanos = intervalNanos;
     this.lastAt = now;
     this.notBefore = now;
+  }
+
+  /** An empty file was made, whose name is to be forced with those of others. Disk agent. */
+  void made(SpoolFile ahead) {
+    madeAhead.add(ahead);
   }
 
   /** A file has grown. Whoever wrote it. */
@@ -157,8 +163,11 @@ final class Forcing {
         one.file().suspect(true); // its name is what nobody can trust
         again.add(one.file());
       }
+      madeAhead.forEach(file -> file.suspect(true)); // the next force may not mean them any more
+      madeAhead.clear();
       return;
     }
+    madeAhead.clear();
     for (Forced one : forced) {
       synced.add(one.file().firstSequence(), one.through());
     }

@@ -34,6 +34,24 @@ final class SpoolDirectory {
     this.state = state;
   }
 
+  /** Makes what is missing of the path to where instances have their directories. */
+  static void makeDestination(Storage storage, Path root, Path destination) throws IOException {
+    storage.createDirectories(root);
+    storage.checkPrivate(root);
+    storage.createDirectories(destination);
+    storage.checkPrivate(destination);
+    // whoever made them may have ended before it forced their names
+    storage.forceDirectory(root);
+    Path parent = root.getParent();
+    if (parent != null) {
+      try {
+        storage.forceDirectory(parent);
+      } catch (IOException notOurs) {
+        // it need not be readable for us
+      }
+    }
+  }
+
   /** Makes the directory of a new instance: under another name first, so that it is never half. */
   static SpoolDirectory create(Storage storage, Path destination, Owner owner) throws IOException {
     Path temporary = destination.resolve(SpoolLayout.temporary(owner.instance()));

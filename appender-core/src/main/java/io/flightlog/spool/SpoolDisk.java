@@ -210,10 +210,7 @@ final class SpoolDisk implements Agent {
       return task == null ? 0 : 1;
     }
     try {
-      storage.createDirectories(root);
-      storage.checkPrivate(root);
-      storage.createDirectories(destination);
-      storage.checkPrivate(destination);
+      SpoolDirectory.makeDestination(storage, root, destination);
       SpoolDirectory made = SpoolDirectory.create(storage, destination, settings.owner(self));
       own = made;
       work.into(made);

@@ -53,6 +53,7 @@ final class ModelWorld {
     this.index = new ModelIndex(oracle, new Random(seed + 2));
     this.config = PipelineConfig.from(options);
     this.bug = bug;
+    disk.makeParent(ROOT);
   }
 
   static OptionValues options(String durability) {
@@ -206,9 +207,6 @@ final class ModelWorld {
     }
     live.remove(process);
     long lost = pipeline.stop();
-    if (Boolean.getBoolean("debug")) {
-      System.out.println("closed " + pipeline.situation());
-    }
     process.life.mayMiss(lost);
     syncedAtEnd.put(process.life, pipeline.synced());
     if (lost < 0 || (lost > 0 && !faults.everFailed())) {
@@ -296,20 +294,6 @@ final class ModelWorld {
       left.remove(SpoolLayout.QUARANTINE);
     }
     if (!left.isEmpty()) {
-      if (Boolean.getBoolean("debug")) {
-        disk.files(destination())
-            .forEach(
-                (f, n) ->
-                    System.out.println(
-                        f
-                            + " locked by "
-                            + disk.lockOwner(n)
-                            + " "
-                            + n.size()
-                            + " "
-                            + DamageReport.of(n.bytes())));
-        live.forEach(p -> System.out.println(p.number + " " + p.pipeline.situation()));
-      }
       List<String> files =
           disk.files(destination()).keySet().stream()
               .map(file -> destination().relativize(file).toString())

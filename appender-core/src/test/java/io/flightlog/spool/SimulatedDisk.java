@@ -128,6 +128,14 @@ final class SimulatedDisk {
   private final List<Change> unforced = new ArrayList<>();
   private final Map<Node, Integer> locks = new IdentityHashMap<>();
 
+  /** A directory in the root, which was there long before. */
+  void makeParent(Path path) {
+    DirectoryNode made = new DirectoryNode();
+    String name = name(path.getParent());
+    root.cached.put(name, made);
+    root.stored.put(name, made);
+  }
+
   @Nullable Node find(Path path) {
     Node node = root;
     for (Path name : path) {

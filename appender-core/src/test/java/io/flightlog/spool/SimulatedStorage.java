@@ -107,7 +107,12 @@ final class SimulatedStorage implements Storage {
     }
     createDirectories(parent);
     createDirectory(directory);
-    forceDirectory(parent);
+    try {
+      forceDirectory(parent);
+    } catch (IOException failed) {
+      delete(directory); // as DiskStorage has it
+      throw failed;
+    }
   }
 
   @Override
