@@ -181,6 +181,7 @@ class SpoolToolLookTest {
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 8));
     ToolRun run = ToolRun.of("spool", "verify", root.toString());
     assertEquals(1, run.status(), run::out);
-    assertTrue(run.out().contains("at its end are no whole frame (as a write that was cut"), run::out);
+    assertTrue(
+        run.out().contains("at its end are no whole frame (as a write that was cut"), run::out);
   }
 }
