@@ -11,12 +11,15 @@ import io.flightlog.metrics.RecordedDiagnostics;
 import io.flightlog.metrics.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /** Spools as a real pipeline leaves them whose server is away. */
 final class Spools {
@@ -89,7 +92,12 @@ final class Spools {
     try {
       Path owner = instance.resolve("OWNER");
       String text = Files.readString(owner);
-      Files.writeString(owner, text.replaceAll("(?m)^" + key + "=.*$", key + "=" + value));
+      String lines = text.substring(0, text.lastIndexOf("checksum="));
+      String changed = lines.replaceAll("(?m)^" + key + "=.*$", key + "=" + value);
+      CRC32C crc = new CRC32C();
+      crc.update(changed.getBytes(StandardCharsets.UTF_8));
+      String checksum = HexFormat.of().toHexDigits((int) crc.getValue());
+      Files.writeString(owner, changed + "checksum=" + checksum + "\n");
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
