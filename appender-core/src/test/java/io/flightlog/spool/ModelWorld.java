@@ -24,7 +24,7 @@ final class ModelWorld {
   private static final Duration STEP = Duration.ofMillis(250);
 
   /** A process with its pipeline. */
-  record Process(
+  record Living(
       int number,
       Owner.Holder holder,
       SimulatedStorage storage,
@@ -40,7 +40,7 @@ final class ModelWorld {
   final ModelIndex index;
   private final PipelineConfig config;
   private final ModelBug bug;
-  private final List<Process> live = new ArrayList<>();
+  private final List<Living> live = new ArrayList<>();
   private final Map<ModelOracle.Life, Long> syncedAtEnd = new HashMap<>();
   private int processes;
   private int boots;
@@ -70,22 +70,22 @@ final class ModelWorld {
         .set("statusInterval", "10 s");
   }
 
-  List<Process> live() {
+  List<Living> live() {
     return live;
   }
 
-  Process start() {
+  Living start() {
     int number = ++processes;
     Owner.Holder holder = new Owner.Holder(number, 1000, "boot-" + boots, "host");
     return start(number, holder, new SimulatedStorage(disk, faults, number));
   }
 
   /** Another pipeline of a process that closed one. */
-  Process startAgain(Process before) {
+  Living startAgain(Living before) {
     return start(before.number, before.holder, before.storage);
   }
 
-  private Process start(int number, Owner.Holder holder, SimulatedStorage storage) {
+  private Living start(int number, Owner.Holder holder, SimulatedStorage storage) {
     InstanceId id = new InstanceId(String.format("%016x", random.nextLong() >>> 1));
     BulkClient client = index.newClient();
     ModelPipeline pipeline =
@@ -97,12 +97,12 @@ final class ModelWorld {
             bug.client(client),
             clock,
             new Random(random.nextLong()));
-    Process process = new Process(number, holder, storage, pipeline, oracle.begin(id), client);
+    Living process = new Living(number, holder, storage, pipeline, oracle.begin(id), client);
     live.add(process);
     return process;
   }
 
-  void append(Process process, int events) {
+  void append(Living process, int events) {
     for (int i = 0; i < events; i++) {
       String payload = payloads++ + "-" + "x".repeat(random.nextInt(200));
       if (process.pipeline.append(payload)) {
@@ -111,7 +111,7 @@ final class ModelWorld {
     }
   }
 
-  int step(Process process, int agent) {
+  int step(Living process, int agent) {
     try {
       return process.pipeline.step(agent);
     } catch (RuntimeException escaped) {
@@ -129,7 +129,7 @@ final class ModelWorld {
 
   int stepAll() {
     int work = index.step();
-    for (Process process : List.copyOf(live)) {
+    for (Living process : List.copyOf(live)) {
       for (int agent = 0; agent < process.pipeline.agents(); agent++) {
         work += step(process, agent);
       }
@@ -139,7 +139,7 @@ final class ModelWorld {
   }
 
   /** Nobody but its process may hold the lock of an instance that lives. */
-  private void checkLock(Process process) {
+  private void checkLock(Living process) {
     Path lock = directory(process.life.instance()).resolve(SpoolLayout.LOCK);
     SimulatedDisk.Node node = disk.find(lock);
     Integer owner = node == null ? null : disk.lockOwner(node);
@@ -171,7 +171,7 @@ final class ModelWorld {
     }
   }
 
-  void kill(Process process) {
+  void kill(Living process) {
     process.life.promiseOnly(process.pipeline.written());
     gone(process);
   }
@@ -179,7 +179,7 @@ final class ModelWorld {
   /** The power is cut. */
   void crash(Random how) {
     boots++;
-    for (Process process : List.copyOf(live)) {
+    for (Living process : List.copyOf(live)) {
       process.life.promiseOnly(process.pipeline.synced());
       gone(process);
     }
@@ -187,7 +187,7 @@ final class ModelWorld {
     disk.crash(how);
   }
 
-  private void gone(Process process) {
+  private void gone(Living process) {
     live.remove(process);
     syncedAtEnd.put(process.life, process.pipeline.synced());
     index.cut(process.client);
@@ -195,7 +195,7 @@ final class ModelWorld {
   }
 
   /** Closes in order, within a shutdown time-out of some seconds. */
-  void close(Process process) {
+  void close(Living process) {
     ModelPipeline pipeline = process.pipeline;
     pipeline.closing();
     for (int i = 0; i < 60 && !(i < 20 ? pipeline.isSettled() : pipeline.isSecured()); i++) {
@@ -247,7 +247,7 @@ final class ModelWorld {
       start();
       runLong();
     }
-    for (Process process : live) {
+    for (Living process : live) {
       if (!process.pipeline.isQuiet()) {
         oracle.violation("not delivered: " + process.pipeline.situation());
       }
@@ -262,7 +262,7 @@ final class ModelWorld {
   }
 
   private void closeAll() {
-    for (Process process : List.copyOf(live)) {
+    for (Living process : List.copyOf(live)) {
       close(process);
     }
   }
@@ -274,7 +274,7 @@ final class ModelWorld {
     run(Duration.ofSeconds(15));
   }
 
-  private void checkSums(Process process) {
+  private void checkSums(Living process) {
     ModelPipeline pipeline = process.pipeline;
     if (!pipeline.addsUp()) {
       oracle.violation("counters do not add up: " + pipeline.situation());

@@ -126,7 +126,7 @@ final class SimulatedDisk {
 
   private final DirectoryNode root = new DirectoryNode();
   private final List<Change> unforced = new ArrayList<>();
-  private final Map<Node, Integer> locks = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Integer> locks = new IdentityHashMap<>();
 
   /** A directory in the root, which was there long before. */
   void makeParent(Path path) {
