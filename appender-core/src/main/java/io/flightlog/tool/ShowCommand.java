@@ -91,6 +91,7 @@ final class ShowCommand implements Command {
         "state      as of " + Words.time(state.wallMillis()) + (state.closed() ? ", closed" : ""));
     console.print("  sequences given out up to " + state.claimed());
     console.print("  delivered or in a file up to " + state.written());
+    console.print("  delivered or on the medium up to " + state.synced());
     console.print("  accepted " + state.accepted());
     console.print("  delivered " + state.delivered() + ", redirected " + state.redirected());
     console.print("  dead-lettered " + state.deadLettered() + ", lost " + state.lost());

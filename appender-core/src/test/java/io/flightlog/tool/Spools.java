@@ -91,12 +91,13 @@ final class Spools {
   static void edit(Path instance, String key, String value) {
     try {
       Path owner = instance.resolve("OWNER");
-      String lines = Files.readString(owner).replaceFirst("checksum=.*\n$", "");
-      lines = lines.replaceAll("(?m)^" + key + "=.*$", key + "=" + value);
+      String text = Files.readString(owner);
+      String lines = text.substring(0, text.lastIndexOf("checksum="));
+      String changed = lines.replaceAll("(?m)^" + key + "=.*$", key + "=" + value);
       CRC32C crc = new CRC32C();
-      crc.update(lines.getBytes(StandardCharsets.UTF_8));
+      crc.update(changed.getBytes(StandardCharsets.UTF_8));
       String checksum = HexFormat.of().toHexDigits((int) crc.getValue());
-      Files.writeString(owner, lines + "checksum=" + checksum + "\n");
+      Files.writeString(owner, changed + "checksum=" + checksum + "\n");
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
