@@ -4,14 +4,18 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-Usage: examples/demo.sh [--instances N] [--seconds N] [--keep] [--elasticsearch URL]
+Usage: examples/demo.sh [--outage] [--instances N] [--seconds N] [--keep]
+                        [--elasticsearch URL]
 
 Builds what it needs, starts a real Elasticsearch and several scheduler processes
 that log into it, kills one of them with kill -9, and then asks Elasticsearch what
 happened. Needs a JDK (17 or newer) and Maven. Leaves nothing running.
 
+  --outage             kill Elasticsearch too, for 20 seconds, and the scheduler in
+                       the midst of that; every event goes to disk as it is logged
+                       (durability journal), and is accounted for in the end
   --instances N        schedulers at a time, 2 to 16 (4)
-  --seconds N          how long tasks run, 10 to 600 (30)
+  --seconds N          how long tasks run, 10 to 600 (30); with --outage from 40 (45)
   --keep               Elasticsearch stays up afterwards, until Ctrl-C
   --elasticsearch URL  use this server (8.x or 9.x) and start none; the documents
                        stay in its data stream logs-fleet-default
@@ -26,14 +30,17 @@ refuse() {
   exit 2
 }
 
-# name, lowest, highest, value
+# name, lowest, highest, value, under which condition
 check_number() {
   if ! [[ $4 =~ ^[0-9]{1,6}$ ]] || ((10#$4 < $2 || 10#$4 > $3)); then
-    refuse "$1 must be a number from $2 to $3, was '$4'"
+    refuse "$1 must be a number from $2 to $3${5:-}, was '$4'"
   fi
 }
 
 arguments=()
+outage=
+seconds=
+elasticsearch=
 while (($#)); do
   option=$1
   value=
@@ -42,7 +49,8 @@ while (($#)); do
       usage
       exit 0
       ;;
-    --keep)
+    --keep | --outage)
+      [[ $option == --keep ]] || outage=yes
       arguments+=("$option")
       shift
       continue
@@ -63,14 +71,23 @@ while (($#)); do
   esac
   case $option in
     --instances) check_number "$option" 2 16 "$value" ;;
-    --seconds) check_number "$option" 10 600 "$value" ;;
+    --seconds)
+      check_number "$option" 10 600 "$value"
+      seconds=$value
+      ;;
     --elasticsearch)
+      elasticsearch=$value
       [[ $value =~ ^https?://[^/[:space:]]+ ]] ||
         refuse "$option must be a URL such as http://localhost:9200, was '$value'"
       ;;
   esac
   arguments+=("$option" "$value")
 done
+if [[ -n $outage ]]; then
+  [[ -z $seconds ]] || check_number --seconds 40 600 "$seconds" " with --outage"
+  [[ -z $elasticsearch ]] ||
+    refuse "--outage kills Elasticsearch, so it starts its own: not together with --elasticsearch"
+fi
 
 fail() {
   printf 'demo.sh: %s\n' "$1" >&2

@@ -22,6 +22,9 @@ final class Backlog {
   private final PriorityQueue<SpoolFile> own =
       new PriorityQueue<>(Comparator.comparingLong(SpoolFile::firstSequence));
   private final List<PendingBatch> withHistory = new ArrayList<>();
+  private final List<Postponed> postponed = new ArrayList<>();
+
+  private record Postponed(Entry entry, long notBefore) {}
 
   void add(SpoolFile file) {
     if (file.isAdopted()) {
@@ -40,8 +43,18 @@ final class Backlog {
     withHistory.add(pending);
   }
 
+  /** It could not be read; another try is due at that moment. */
+  void postpone(Entry entry, long notBefore) {
+    postponed.add(new Postponed(entry, notBefore));
+  }
+
   /** Null when nothing is due. */
   @Nullable Entry poll(long now) {
+    for (int i = 0; i < postponed.size(); i++) {
+      if (now - postponed.get(i).notBefore() >= 0) {
+        return postponed.remove(i).entry();
+      }
+    }
     for (int i = 0; i < withHistory.size(); i++) {
       PendingBatch pending = withHistory.get(i);
       SpoolFile file = pending.file();
@@ -55,6 +68,6 @@ final class Backlog {
   }
 
   int size() {
-    return adopted.size() + own.size() + withHistory.size();
+    return adopted.size() + own.size() + withHistory.size() + postponed.size();
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replays {
   private static final int MAX_LOADS = 4;
+  private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private record Loading(LoadTask task, @Nullable PendingBatch history) {}
 
@@ -78,7 +80,11 @@ final class Replays {
       Loading next = each.next();
       if (next.task().isDone()) {
         each.remove();
-        arrived(next, now);
+        if (next.task().hasFailed()) {
+          failed(next, now);
+        } else {
+          arrived(next, now);
+        }
         collected++;
       }
     }
@@ -110,6 +116,13 @@ final class Replays {
     return started;
   }
 
+  private void failed(Loading load, long now) {
+    pool.release(load.task().batch());
+    SpoolFile file = load.task().file();
+    long pause = FIRST_PAUSE_NANOS << Math.min(4, file.readFailures() - 1);
+    backlog.postpone(new Backlog.Entry(file, load.history()), now + pause);
+  }
+
   private void arrived(Loading load, long now) {
     SpoolFile file = load.task().file();
     boolean more = load.task().hasMore();
@@ -117,7 +130,14 @@ final class Replays {
     if (pending == null) {
       pending = new PendingBatch(load.task().batch(), file, now);
     } else {
-      pending.takeBatch(load.task().batch(), sequence -> watermark.settle(sequence, sequence));
+      boolean isOurs = !file.isAdopted();
+      pending.takeBatch(
+          load.task().batch(),
+          sequence -> {
+            if (isOurs) {
+              watermark.settle(sequence, sequence);
+            }
+          });
     }
     int read = pending.batch().eventCount();
     int onDisk = file.events();

@@ -29,6 +29,9 @@ final class SettledRanges {
   void takeOut(PendingBatch pending, BitSet keep) {
     Batch batch = pending.batch();
     if (pending.isAdopted()) {
+      if (!keep.isEmpty()) {
+        pending.rangeSettled();
+      }
       batch.retain(keep);
       return;
     }

@@ -98,8 +98,12 @@ public final class Shipper implements Agent {
   /** What is in memory, in flight or not. */
   private final class Held implements Spooling.Holdings {
     @Override
-    public void forEach(Consumer<PendingBatch> visitor) {
+    public void forEachWaiting(Consumer<PendingBatch> visitor) {
       queue.forEach(visitor);
+    }
+
+    @Override
+    public void forEachInFlight(Consumer<PendingBatch> visitor) {
       flights.forEachBatch(visitor);
     }
 

@@ -35,10 +35,13 @@ final class Spooling {
 
   /** What is in memory, as the shipper holds it. */
   interface Holdings {
-    /** Each batch, in flight or not. */
-    void forEach(Consumer<PendingBatch> visitor);
+    /** Each batch that waits to be sent. */
+    void forEachWaiting(Consumer<PendingBatch> visitor);
 
-    /** Takes one out that is not in flight; false when it is, or is not there. */
+    /** Each batch in a request that is under way. */
+    void forEachInFlight(Consumer<PendingBatch> visitor);
+
+    /** Takes one out that waits; false when it does not. */
     boolean takeOut(PendingBatch pending);
   }
 
@@ -90,10 +93,12 @@ final class Spooling {
     now = moment;
     int work = collectStores() + replays.collect(now);
     boolean isWell = target.isWell(now);
-    oldest = null;
     anything = false;
-    holdings.forEach(pending -> look(pending, isWell ? target : null));
-    work += relieve(isWell ? target : null);
+    Spool well = isWell ? target : null;
+    holdings.forEachInFlight(pending -> look(pending, well));
+    oldest = null; // only what waits can give up its memory
+    holdings.forEachWaiting(pending -> look(pending, well));
+    work += relieve(well);
     if (isWell) {
       work += replays.start(now, isShut, anything);
     }
@@ -152,7 +157,8 @@ final class Spooling {
             target.movedToDisk(pending.batch().eventCount());
           }
         };
-    holdings.forEach(leave);
+    holdings.forEachWaiting(leave);
+    holdings.forEachInFlight(leave);
     replays.forEachLoaded(leave);
   }
 
@@ -206,7 +212,8 @@ final class Spooling {
     if (victim.isOnDisk()) {
       return giveUp(victim);
     }
-    if (target != null && storing.size() < MAX_STORES_FOR_ROOM) {
+    boolean isNotUnderWay = victim.storing() == null; // it may have become due in this very step
+    if (target != null && isNotUnderWay && storing.size() < MAX_STORES_FOR_ROOM) {
       store(victim, target);
       return 1;
     }

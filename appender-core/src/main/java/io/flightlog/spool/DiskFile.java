@@ -40,19 +40,34 @@ final class DiskFile implements Storage.Handle {
   @Override
   public void write(ByteBuffer source, long position) throws IOException {
     int start = source.position();
-    withoutInterrupts(
-        current -> {
-          source.position(start);
-          while (source.hasRemaining()) {
-            current.write(source, position + source.position() - start);
-          }
-          return true;
-        });
+    try {
+      writeAll(channel, source, position);
+    } catch (ClosedChannelException interrupted) {
+      withoutInterrupts(
+          reopened -> {
+            source.position(start);
+            writeAll(reopened, source, position);
+            return true;
+          });
+    }
+  }
+
+  private static void writeAll(FileChannel target, ByteBuffer source, long position)
+      throws IOException {
+    int start = source.position();
+    while (source.hasRemaining()) {
+      target.write(source, position + source.position() - start);
+    }
   }
 
   @Override
   public int read(ByteBuffer target, long position) throws IOException {
-    return withoutInterrupts(current -> current.read(target, position));
+    int start = target.position();
+    return withoutInterrupts(
+        current -> {
+          target.position(start); // an interrupted read may have moved it
+          return current.read(target, position);
+        });
   }
 
   @Override
@@ -75,7 +90,7 @@ final class DiskFile implements Storage.Handle {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     closed = true;
     channel.close();
   }
@@ -97,6 +112,9 @@ final class DiskFile implements Storage.Handle {
 
   /** Two threads may use it, and both notice. */
   private synchronized void reopen(FileChannel broken) throws IOException {
+    if (closed) {
+      throw new ClosedChannelException();
+    }
     if (channel == broken) {
       channel = FileChannel.open(path, again);
     }

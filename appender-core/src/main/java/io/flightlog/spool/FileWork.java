@@ -6,6 +6,7 @@ import io.flightlog.batch.Origin;
 import io.flightlog.batch.Watermark;
 import io.flightlog.metrics.Diagnostics;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * ahead. A failure is the health's to tell and the asker's to live with. Disk agent only.
  */
 final class FileWork {
+  /** With the pauses between them, some minutes of a disk that fails. */
+  static final int READS_TO_GIVE_UP = 10;
+
   private final Storage storage;
   private final BatchFiles files;
   private final SpaceWatch space;
@@ -99,7 +103,20 @@ final class FileWork {
   void load(LoadTask task) {
     SpoolFile file = task.file();
     Batch batch = task.batch();
-    BatchFiles.LoadOutcome outcome = files.load(file, batch);
+    BatchFiles.LoadOutcome outcome;
+    try {
+      outcome = files.load(file, batch);
+    } catch (NoSuchFileException gone) {
+      outcome = BatchFiles.LoadOutcome.DAMAGED;
+    } catch (IOException failed) {
+      if (file.countReadFailure() < READS_TO_GIVE_UP) {
+        diagnostics.warn("a file of the spool cannot be read, and will be later: " + file, failed);
+        task.failed();
+        shipHasNews.run();
+        return;
+      }
+      outcome = BatchFiles.LoadOutcome.DAMAGED;
+    }
     if (!file.isAdopted()) {
       batch.standsFor(file.firstSequence(), file.lastSequence(), clock.nanoTime());
     }
@@ -151,6 +168,7 @@ final class FileWork {
       }
       SpoolFile file = directory.next(nameSequence);
       files.create(file, files.newSalt());
+      forcing.made(file);
       directory.fileAdded();
       space.taken(0, true);
       journal.offer(file);

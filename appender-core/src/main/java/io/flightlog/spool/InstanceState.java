@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param wallMillis when it was read
  * @param claimed the highest sequence given out, −1 before the first
  * @param written everything up to here met its fate or was in a file
+ * @param synced the same, and the file was on the medium: what is left of it after a power cut
  * @param dropped by severity, in the order of the enum
  */
-record InstanceState(
+public record InstanceState(
     long generation,
     boolean closed,
     long wallMillis,
     long claimed,
     long written,
+    long synced,
     long accepted,
     long delivered,
     long redirected,
@@ -40,8 +42,8 @@ record InstanceState(
   ByteBuffer encoded() {
     ByteBuffer slot = BatchFormat.buffer(SLOT_BYTES);
     slot.putLong(MAGIC).putLong(generation).putLong(closed ? 1 : 0).putLong(wallMillis);
-    slot.putLong(claimed).putLong(written).putLong(accepted).putLong(delivered);
-    slot.putLong(redirected).putLong(deadLettered).putLong(lost);
+    slot.putLong(claimed).putLong(written).putLong(synced).putLong(accepted);
+    slot.putLong(delivered).putLong(redirected).putLong(deadLettered).putLong(lost);
     dropped.forEach(slot::putLong);
     slot.position(CHECKED_BYTES);
     slot.putInt(checksum(slot));
@@ -61,6 +63,7 @@ record InstanceState(
     long wallMillis = slot.getLong();
     long claimed = slot.getLong();
     long written = slot.getLong();
+    long synced = slot.getLong();
     long accepted = slot.getLong();
     long delivered = slot.getLong();
     long redirected = slot.getLong();
@@ -76,6 +79,7 @@ record InstanceState(
         wallMillis,
         claimed,
         written,
+        synced,
         accepted,
         delivered,
         redirected,

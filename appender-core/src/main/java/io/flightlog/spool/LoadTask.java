@@ -10,6 +10,7 @@ public final class LoadTask {
   private final SpoolFile file;
   private final Batch batch;
   private boolean more;
+  private boolean failed;
   private volatile boolean done;
 
   LoadTask(SpoolFile file, Batch batch) {
@@ -33,6 +34,16 @@ public final class LoadTask {
   /** Whether the batch had no room for all of it: the rest is loaded the same way. */
   public boolean hasMore() {
     return more;
+  }
+
+  /** Whether the disk failed, and another try may do better: the batch is worth nothing. */
+  public boolean hasFailed() {
+    return failed;
+  }
+
+  void failed() {
+    failed = true;
+    done = true;
   }
 
   void done(boolean hasMore) {

@@ -16,18 +16,28 @@ import org.jspecify.annotations.Nullable;
 final class Obituary {
   private final Owner owner;
   private final @Nullable InstanceState state;
+  private final boolean wasCut;
   private long highest;
   private long secured;
   private long recovered;
 
   /**
    * @param state what it wrote last, null when that cannot be read
+   * @param finder unless the machine has been running ever since, only what was on the medium
+   *     counts
    */
-  Obituary(Owner owner, @Nullable InstanceState state) {
+  Obituary(Owner owner, @Nullable InstanceState state, Owner.Holder finder) {
     this.owner = owner;
     this.state = state;
+    this.wasCut = owner.process().hasOtherBootThan(finder);
+    boolean sameBoot = owner.process().hasBootOf(finder);
     this.highest = state == null ? -1 : state.claimed();
-    this.secured = state == null ? -1 : state.written();
+    this.secured = state == null ? -1 : sameBoot ? state.written() : state.synced();
+  }
+
+  /** Whether what the last state says was written may not be there. */
+  boolean knowsLess() {
+    return state != null && secured < state.written();
   }
 
   /** Whether there is anything to tell: it did not close in order. */
@@ -58,6 +68,7 @@ final class Obituary {
         last == null ? 0 : last.wallMillis(),
         highest,
         secured,
+        wasCut ? secured : last == null ? -1 : last.synced(),
         Math.max(last == null ? 0 : last.accepted(), highest + 1),
         last == null ? 0 : last.delivered(),
         last == null ? 0 : last.redirected(),

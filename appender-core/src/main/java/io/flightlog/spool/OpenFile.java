@@ -11,7 +11,6 @@ final class OpenFile {
   private final long salt;
   private volatile long end;
   private volatile boolean writing = true;
-  private boolean failed;
 
   OpenFile(Storage.Handle handle, long salt) {
     this.handle = handle;
@@ -42,15 +41,6 @@ final class OpenFile {
 
   void finishWriting() {
     writing = false;
-  }
-
-  /** A force failed: another one would say nothing about what was written before. Disk agent. */
-  boolean forceFailed() {
-    return failed;
-  }
-
-  void failForce() {
-    failed = true;
   }
 
   /** Best effort: everything that had to be written was. */

@@ -14,6 +14,7 @@ final class Orphan {
   private final Obituary obituary;
   private boolean told;
   private boolean leftAlone;
+  private boolean unfinished;
 
   Orphan(SpoolDirectory directory, Iterable<String> names, Obituary obituary) {
     this.directory = directory;
@@ -49,6 +50,15 @@ final class Orphan {
    */
   void note() throws IOException {
     directory.state().write(obituary.state(directory.state().nextGeneration()));
+  }
+
+  /** Something could not be done now, and may be later: it is let go of, and found again. */
+  void leaveUnfinished() {
+    unfinished = true;
+  }
+
+  boolean isUnfinished() {
+    return unfinished;
   }
 
   /** Something in it must not be touched, so the directory stays. */

@@ -76,16 +76,18 @@ final class OrphanReader {
               + (content.lost() > 0 ? content.lost() + " events are lost" : "its tail was cut"),
           null);
     }
-    counters.adopted((long) content.events() + content.lost());
-    if (content.lost() > 0) {
-      counters.lost(LossReason.UNREADABLE, content.lost());
-    }
     if (content.frames() == 0) {
       if (content.lost() > 0) {
         quarantine.put(orphan.directory(), path.getFileName().toString());
       } else {
         storage.delete(path);
       }
+    }
+    counters.adopted((long) content.events() + content.lost());
+    if (content.lost() > 0) {
+      counters.lost(LossReason.UNREADABLE, content.lost());
+    }
+    if (content.frames() == 0) {
       return;
     }
     orphan.obituary().found(content);

@@ -1,7 +1,6 @@
 package io.flightlog.spool;
 
 import io.flightlog.agent.NanoClock;
-import io.flightlog.batch.InstanceId;
 import io.flightlog.encode.RecorderRecord;
 import io.flightlog.metrics.Diagnostics;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,7 @@ final class Recovery {
 
   private final Storage storage;
   private final Path destination;
+  private final Predicate<String> wanted;
   private final Owner.Holder self;
   private final OrphanReader reader;
   private final BatchFiles files;
@@ -38,6 +39,7 @@ final class Recovery {
   private final RandomGenerator jitter;
   private final Deque<Path> siblings = new ArrayDeque<>();
   private final Set<Path> leftAlone = new HashSet<>();
+  private final Set<Path> halfMade = new HashSet<>();
   private final List<Orphan> draining = new ArrayList<>();
   private @Nullable Orphan reading;
   private long nextLookAt;
@@ -45,6 +47,7 @@ final class Recovery {
   Recovery(
       Storage storage,
       Path destination,
+      Predicate<String> wanted,
       Owner.Holder self,
       OrphanReader reader,
       BatchFiles files,
@@ -56,6 +59,7 @@ final class Recovery {
       RandomGenerator jitter) {
     this.storage = storage;
     this.destination = destination;
+    this.wanted = wanted;
     this.self = self;
     this.reader = reader;
     this.files = files;
@@ -105,8 +109,7 @@ final class Recovery {
         () -> {
           for (String name : storage.list(destination)) {
             Path path = destination.resolve(name);
-            boolean isOne = InstanceId.isOne(name) || SpoolLayout.isTemporary(name);
-            if (isOne && !leftAlone.contains(path) && !isHeld(path)) {
+            if (wanted.test(name) && !leftAlone.contains(path) && !isHeld(path)) {
               siblings.add(path);
             }
           }
@@ -121,10 +124,7 @@ final class Recovery {
   private void visit(Path path) throws IOException {
     Owner owner = SpoolDirectory.ownerOf(storage, path);
     if (owner == null) {
-      leftAlone.add(path); // being made, or all but removed; nobody may touch a lock unasked
-      if (storage.list(path).isEmpty()) {
-        storage.delete(path);
-      }
+      visitUnowned(path);
       return;
     }
     if (owner.process().isSameAs(self)) {
@@ -144,9 +144,33 @@ final class Recovery {
     if (taken == null) {
       return;
     }
-    List<String> names = storage.list(path).stream().filter(SpoolLayout::isBatch).toList();
-    InstanceState state = taken.state().read();
-    reading = new Orphan(taken, names, new Obituary(owner, state));
+    try {
+      List<String> names = storage.list(path).stream().filter(SpoolLayout::isBatch).toList();
+      Orphan orphan = new Orphan(taken, names, new Obituary(owner, taken.state().read(), self));
+      if (orphan.obituary().knowsLess()) {
+        orphan.note(); // with the signature this machine has been running ever since
+      }
+      taken.sign();
+      reading = orphan;
+    } catch (IOException | RuntimeException failed) {
+      taken.letGo();
+      throw failed;
+    }
+  }
+
+  /**
+   * Being made, or what a crash left of one that was being made or removed. Nobody may touch a lock
+   * unasked, so only time tells.
+   */
+  private void visitUnowned(Path path) throws IOException {
+    if (storage.list(path).stream().anyMatch(SpoolLayout::isBatch)) {
+      leftAlone.add(path);
+      diagnostics.warn(
+          "it is not known whose spool this is, so it is left as it is: " + path, null);
+    } else if (!SpoolLayout.isTemporary(path.getFileName().toString()) || !halfMade.add(path)) {
+      halfMade.remove(path);
+      SpoolDirectory.removeRest(storage, path);
+    }
   }
 
   private void removeHalfMade(Path path) throws IOException {
@@ -174,38 +198,44 @@ final class Recovery {
       tryTo("note what was found in " + orphan.directory().path(), orphan::note);
       return 1;
     }
-    boolean read =
-        tryTo("read " + orphan.directory().path().resolve(name), () -> reader.read(orphan, name));
-    if (!read) {
-      orphan.leaveAlone(); // the file is there still, and may be readable another time
+    Path path = orphan.directory().path().resolve(name);
+    if (!tryTo("read " + path, () -> reader.read(orphan, name))) {
+      orphan.leaveUnfinished();
     }
     return 1;
   }
 
   private void end(Orphan orphan) {
+    Path path = orphan.directory().path();
+    if (orphan.obituary().isDue() && !orphan.isTold() && !orphan.isUnfinished()) {
+      orphan.told();
+      if (!tryTo("tell of the end of " + path, () -> tell(orphan))) {
+        orphan.leaveUnfinished();
+      }
+      return;
+    }
+    draining.remove(orphan);
+    tryTo("leave or remove " + path, () -> letGo(orphan));
+  }
+
+  private void letGo(Orphan orphan) throws IOException {
     SpoolDirectory directory = orphan.directory();
-    tryTo(
-        "remove " + directory.path(),
-        () -> {
-          if (orphan.obituary().isDue() && !orphan.isTold()) {
-            orphan.told();
-            tell(orphan);
-            return;
-          }
-          draining.remove(orphan);
-          if (orphan.isLeftAlone()) {
-            leftAlone.add(directory.path());
-            directory.leave();
-          } else {
-            directory.remove();
-          }
-          diagnostics.info(
-              "the spool of instance "
-                  + directory.owner().instance()
-                  + " was taken over: "
-                  + orphan.obituary().recovered()
-                  + " events");
-        });
+    if (orphan.isUnfinished()) {
+      directory.leave(); // the next look finds it again
+      return;
+    }
+    if (orphan.isLeftAlone()) {
+      leftAlone.add(directory.path());
+      directory.leave();
+    } else {
+      directory.remove();
+    }
+    diagnostics.info(
+        "the spool of instance "
+            + directory.owner().instance()
+            + " was taken over: "
+            + orphan.obituary().recovered()
+            + " events");
   }
 
   /** The record travels as one more file of the orphan: a crash on the way tells it again. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpoolDirectory {
   private static final int MAX_OWNER_BYTES = 64 << 10;
+  private static final String NEW_OWNER = SpoolLayout.OWNER + ".new";
 
   private final Storage storage;
   private final Path path;
@@ -33,10 +34,30 @@ final class SpoolDirectory {
     this.state = state;
   }
 
+  /** Makes what is missing of the path to where instances have their directories. */
+  static void makeDestination(Storage storage, Path root, Path destination) throws IOException {
+    storage.createDirectories(root);
+    storage.checkPrivate(root);
+    storage.createDirectories(destination);
+    storage.checkPrivate(destination);
+    // whoever made them may have ended before it forced their names
+    storage.forceDirectory(root);
+    Path parent = root.getParent();
+    if (parent != null) {
+      try {
+        storage.forceDirectory(parent);
+      } catch (IOException notOurs) {
+        // it need not be readable for us
+      }
+    }
+  }
+
   /** Makes the directory of a new instance: under another name first, so that it is never half. */
   static SpoolDirectory create(Storage storage, Path destination, Owner owner) throws IOException {
     Path temporary = destination.resolve(SpoolLayout.temporary(owner.instance()));
     Path path = destination.resolve(owner.instance());
+    removeAttempt(storage, temporary);
+    removeAttempt(storage, path);
     storage.createDirectory(temporary);
     storage.create(temporary.resolve(SpoolLayout.LOCK)).close();
     Storage.Claim claim = storage.tryLock(temporary.resolve(SpoolLayout.LOCK));
@@ -45,6 +66,7 @@ final class SpoolDirectory {
     }
     try {
       write(storage, temporary, owner);
+      storage.forceDirectory(temporary);
       storage.rename(temporary, path);
       storage.forceDirectory(destination);
       Storage.Handle handle = storage.openOrCreate(path.resolve(SpoolLayout.STATE));
@@ -52,6 +74,22 @@ final class SpoolDirectory {
     } catch (IOException | RuntimeException failed) {
       claim.close();
       throw failed;
+    }
+  }
+
+  /** What this process made of the directory before it failed half way, and let go of. */
+  private static void removeAttempt(Storage storage, Path path) throws IOException {
+    Path lock = path.resolve(SpoolLayout.LOCK);
+    Storage.Claim claim = storage.exists(lock) ? storage.tryLock(lock) : null;
+    if (claim == null && storage.exists(lock)) {
+      throw new IOException("somebody else holds " + path);
+    }
+    try {
+      removeRest(storage, path);
+    } finally {
+      if (claim != null) {
+        claim.close();
+      }
     }
   }
 
@@ -72,7 +110,8 @@ final class SpoolDirectory {
   }
 
   /**
-   * Takes over a directory that nobody holds any more.
+   * Takes the lock of a directory that nobody holds any more; {@link #sign} follows, or {@link
+   * #letGo}.
    *
    * @param owner as {@link #ownerOf} read it; not the calling process
    * @return null when somebody holds it
@@ -84,13 +123,26 @@ final class SpoolDirectory {
       return null;
     }
     try {
-      Owner held = owner.heldBy(adopter);
-      write(storage, path, held);
       Storage.Handle handle = storage.openOrCreate(path.resolve(SpoolLayout.STATE));
+      Owner held = owner.heldBy(adopter);
       return new SpoolDirectory(storage, path, false, claim, held, new StateFile(handle));
     } catch (IOException | RuntimeException failed) {
       claim.close();
       throw failed;
+    }
+  }
+
+  /** The last thing that may fail of an adoption: from here on it says whose it is. */
+  void sign() throws IOException {
+    write(storage, path, owner);
+  }
+
+  /** Gives the lock back, as if it had never been taken. */
+  void letGo() throws IOException {
+    try {
+      state.close();
+    } finally {
+      claim.close();
     }
   }
 
@@ -112,7 +164,7 @@ final class SpoolDirectory {
 
   /** A handle for one more batch file, which is not on disk yet. */
   SpoolFile next(long nameSequence) {
-    lastNumber++;
+    lastNumber = (lastNumber + 1) & Integer.MAX_VALUE; // after so many, the sequence is another
     return new SpoolFile(this, Math.max(0, nameSequence), lastNumber);
   }
 
@@ -139,11 +191,22 @@ final class SpoolDirectory {
     files--;
   }
 
-  /** Nothing is left in it: removes it, and whatever does not prevent that. */
+  /** Nothing is left in it: removes it. With a batch file, whoever holds that, it stays. */
   void remove() throws IOException {
-    state.close();
-    removeRest(storage, path);
-    claim.close();
+    try {
+      state.close();
+      if (storage.list(path).stream().anyMatch(SpoolLayout::isBatch)) {
+        write(storage, path, owner.heldBy(owner.process().nobody()));
+        return;
+      }
+      if (lastNumber > 0) {
+        // a power cut must not bring a batch back to where nobody may take the lock
+        storage.forceDirectory(path);
+      }
+      removeRest(storage, path);
+    } finally {
+      claim.close();
+    }
   }
 
   /** Of a directory without batch files; what a crash leaves of it is removed the same way. */
@@ -151,21 +214,26 @@ final class SpoolDirectory {
     storage.delete(path.resolve(SpoolLayout.STATE));
     storage.delete(path.resolve(SpoolLayout.LOCK));
     storage.delete(path.resolve(SpoolLayout.OWNER));
+    storage.delete(path.resolve(NEW_OWNER));
     storage.delete(path);
   }
 
   /** Leaves it to whoever finds it next, in this process too. */
   void leave() throws IOException {
-    state.close();
-    write(storage, path, owner.heldBy(Owner.Holder.NOBODY));
-    claim.close();
+    try {
+      state.close();
+      write(storage, path, owner.heldBy(owner.process().nobody()));
+    } finally {
+      claim.close();
+    }
   }
 
   private static void write(Storage storage, Path path, Owner owner) throws IOException {
-    Path made = path.resolve(SpoolLayout.OWNER + ".new");
+    Path made = path.resolve(NEW_OWNER);
     storage.delete(made);
     try (Storage.Handle handle = storage.create(made)) {
       handle.write(ByteBuffer.wrap(owner.text().getBytes(StandardCharsets.UTF_8)), 0);
+      handle.force(); // without it nobody may adopt the directory, whatever was forced in there
     }
     storage.rename(made, path.resolve(SpoolLayout.OWNER));
   }

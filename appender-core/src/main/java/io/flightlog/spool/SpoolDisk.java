@@ -32,7 +32,7 @@ final class SpoolDisk implements Agent {
   private final Queue<Runnable> tasks;
   private final Diagnostics diagnostics;
   private final NanoClock clock;
-  private final Owner.Holder self = Owner.Holder.current();
+  private final Owner.Holder self;
   private final Path root;
   private final Path destination;
   private final SpaceWatch space;
@@ -51,6 +51,7 @@ final class SpoolDisk implements Agent {
   SpoolDisk(
       SpoolSettings settings,
       Storage storage,
+      Owner.Holder self,
       SpoolHealth health,
       Queue<Runnable> tasks,
       Watermark written,
@@ -67,13 +68,13 @@ final class SpoolDisk implements Agent {
       Runnable wakeDisk) {
     this.settings = settings;
     this.storage = storage;
+    this.self = self;
     this.health = health;
     this.tasks = tasks;
     this.diagnostics = diagnostics;
     this.clock = clock;
     this.root = settings.config().directory();
-    this.destination =
-        root.resolve(SpoolLayout.destination(settings.target(), settings.config().group()));
+    this.destination = settings.destination();
     this.space = new SpaceWatch(storage, root, settings.config().maxBytes().bytes());
     boolean compress = settings.config().compression() == Compression.GZIP;
     BatchFiles files =
@@ -85,7 +86,7 @@ final class SpoolDisk implements Agent {
         settings.journal()
             ? new SpoolJournal(forcing, written, space, health, wallMillis, wakeDisk)
             : null;
-    this.state = new StateKeeper(source, written, clock, wallMillis);
+    this.state = new StateKeeper(source, written, synced, clock, wallMillis);
     Quarantine quarantine = new Quarantine(storage, destination, diagnostics);
     this.work =
         new FileWork(
@@ -106,6 +107,7 @@ final class SpoolDisk implements Agent {
         new Recovery(
             storage,
             destination,
+            settings::wants,
             self,
             new OrphanReader(storage, files, space, counters, diagnostics, quarantine, found),
             files,
@@ -144,7 +146,7 @@ final class SpoolDisk implements Agent {
   private int step(long now) {
     SpoolDirectory directory = own;
     if (directory == null) {
-      return prepare(now);
+      return settings.adoption() == null ? prepare(now) : replay();
     }
     if (forcing.isDue(now)) {
       return 1 + forcing.force(directory, now);
@@ -166,9 +168,33 @@ final class SpoolDisk implements Agent {
       writeState(directory, false);
       return 1;
     }
+    if (space.isDue(now)) {
+      space.refresh(now);
+      return 1;
+    }
+    return recover();
+  }
+
+  private int recover() {
     int done = settings.config().adoptOrphans() ? recovery.step() : 0;
     recovered = recovery.isIdle();
     return done;
+  }
+
+  /** Without a directory of its own: sends what others left, and leaves what is left of it. */
+  private int replay() {
+    health.ready();
+    Runnable task = tasks.poll();
+    if (task != null) {
+      task.run();
+    } else if (closing) {
+      recovery.close();
+      deadLetters.close();
+      closed = true;
+    } else {
+      return recover();
+    }
+    return 1;
   }
 
   private int prepare(long now) {
@@ -184,20 +210,8 @@ final class SpoolDisk implements Agent {
       return task == null ? 0 : 1;
     }
     try {
-      storage.createDirectories(root);
-      storage.checkPrivate(root);
-      storage.createDirectories(destination);
-      storage.checkPrivate(destination);
-      SpoolSettings s = settings;
-      Owner owner =
-          new Owner(
-              s.instance().value(),
-              self,
-              s.version(),
-              s.target(),
-              s.config().group(),
-              s.constants());
-      SpoolDirectory made = SpoolDirectory.create(storage, destination, owner);
+      SpoolDirectory.makeDestination(storage, root, destination);
+      SpoolDirectory made = SpoolDirectory.create(storage, destination, settings.owner(self));
       own = made;
       work.into(made);
       health.ready();
@@ -209,20 +223,13 @@ final class SpoolDisk implements Agent {
     return 1;
   }
 
-  void store(StoreTask task) {
-    work.store(task);
-  }
-
-  void load(LoadTask task) {
-    work.load(task);
-  }
-
-  void remove(SpoolFile file) {
-    work.remove(file);
+  /** What may be asked of it, as its tasks. */
+  FileWork work() {
+    return work;
   }
 
   void deadLetter(String line) {
-    if (own != null) {
+    if (own != null || settings.adoption() != null) {
       deadLetters.append(line);
     }
   }
@@ -250,8 +257,8 @@ final class SpoolDisk implements Agent {
     forcing.force(directory, now);
     recovery.close();
     writeState(directory, true);
+    deadLetters.close();
     try {
-      deadLetters.close();
       if (directory.files() == 0) {
         directory.remove();
       } else {

@@ -25,9 +25,12 @@ public final class SpoolFile implements BatchCopy {
   private boolean moreToLoad;
   private boolean damaged;
   private boolean removed;
+  private volatile int readFailures;
   private volatile boolean complete;
   private volatile boolean settled;
   private volatile boolean dirty;
+  private volatile boolean suspect;
+  private volatile boolean superseded;
   private volatile @Nullable OpenFile open;
 
   SpoolFile(SpoolDirectory directory, long nameSequence, int number) {
@@ -150,6 +153,24 @@ public final class SpoolFile implements BatchCopy {
     dirty = false;
   }
 
+  /** A force of it, or of its name, failed: another one would say nothing. Disk agent sets it. */
+  void suspect(boolean untrusted) {
+    suspect = untrusted;
+  }
+
+  boolean isSuspect() {
+    return suspect;
+  }
+
+  /** All of its batch goes to another file. */
+  void superseded() {
+    superseded = true;
+  }
+
+  boolean isSuperseded() {
+    return superseded;
+  }
+
   @Nullable OpenFile open() {
     return open;
   }
@@ -191,6 +212,16 @@ public final class SpoolFile implements BatchCopy {
   /** Whether it is read in parts, because it is larger than a batch may be now. Ship agent. */
   public boolean isInParts() {
     return pairsTaken > 0;
+  }
+
+  /** The disk failed while it was read; how often that has happened. Disk agent. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // the disk agent alone writes it
+  int countReadFailure() {
+    return ++readFailures;
+  }
+
+  public int readFailures() {
+    return readFailures;
   }
 
   /** True the first time only. Disk agent. */

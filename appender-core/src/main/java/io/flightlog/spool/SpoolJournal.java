@@ -82,7 +82,7 @@ final class SpoolJournal implements Journal {
     }
     SpoolFile current = file;
     OpenFile open = current == null ? null : current.open();
-    if (current == null || open == null || open.forceFailed()) {
+    if (current == null || open == null || current.isSuspect()) {
       current = begin(batch, current);
       if (current == null) {
         return;
@@ -115,6 +115,7 @@ final class SpoolJournal implements Journal {
     if (next != null) {
       wakeDisk.run();
       if (before != null) {
+        before.superseded();
         finish(before);
       }
       next.supersedes(before);

@@ -15,6 +15,7 @@ final class StateKeeper {
 
   private final StateSource source;
   private final Watermark written;
+  private final Watermark synced;
   private final NanoClock clock;
   private final LongSupplier wallMillis;
   private final FateReading counts = new FateReading();
@@ -22,9 +23,15 @@ final class StateKeeper {
   private long toldWritten = Long.MIN_VALUE;
   private long dueAt;
 
-  StateKeeper(StateSource source, Watermark written, NanoClock clock, LongSupplier wallMillis) {
+  StateKeeper(
+      StateSource source,
+      Watermark written,
+      Watermark synced,
+      NanoClock clock,
+      LongSupplier wallMillis) {
     this.source = source;
     this.written = written;
+    this.synced = synced;
     this.clock = clock;
     this.wallMillis = wallMillis;
     this.dueAt = clock.nanoTime();
@@ -46,6 +53,7 @@ final class StateKeeper {
   InstanceState read(long generation, boolean last) {
     dueAt = clock.nanoTime() + INTERVAL_NANOS;
     // what is written is read first: it can only be more by the time the claims are read
+    long syncedNow = synced.mark();
     long writtenNow = written.mark();
     source.read(counts);
     told.copy(counts);
@@ -61,6 +69,7 @@ final class StateKeeper {
         wallMillis.getAsLong(),
         claimed,
         writtenNow,
+        syncedNow,
         counts.accepted(),
         counts.delivered(),
         counts.redirected(),

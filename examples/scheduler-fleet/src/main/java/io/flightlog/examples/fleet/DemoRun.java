@@ -1,21 +1,21 @@
 package io.flightlog.examples.fleet;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * One run of the fleet against a server that is up: starts the instances, hands in tasks, kills one
- * instance midway and starts another, stops them all, and asks. Used by one thread; what it starts
- * is handed to the {@link Cleanup}.
+ * One run of the fleet against a server that is up: starts the instances, hands in tasks, lets the
+ * {@link Incidents} happen, stops them all, and asks. Used by one thread; what it starts is handed
+ * to the {@link Cleanup}.
  */
 final class DemoRun {
-  /** Which one is killed: not the first, so that the tables show one before and one after it. */
-  private static final int VICTIM = 1;
-
   private static final Duration TICK = Duration.ofMillis(200);
+
+  /** What is over by then is told by the answers; instances look for the dead each minute. */
+  private static final Duration SEND_LIMIT = Duration.ofSeconds(90);
+
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 
   private final DemoOptions options;
@@ -44,85 +44,105 @@ final class DemoRun {
   /**
    * Blocks for the whole run.
    *
-   * @param directory where the instances' consoles go
+   * @param directory where the instances' consoles go, and their spools
    */
-  Answers perform(URI elasticsearch, Path directory) throws Exception {
+  Answers perform(DemoServer server, Path directory) throws Exception {
     FleetDatabase database = cleanup.add(FleetDatabase.open());
     Fleet fleet =
-        cleanup.add(
-            new Fleet(
-                directory,
-                database.jdbcUrl(),
-                Map.of("ELASTICSEARCH_URL", elasticsearch.toString(), "FLEET_RUN", run)));
+        cleanup.add(new Fleet(directory, database.jdbcUrl(), environment(server, directory)));
     for (int i = 0; i < options.instances(); i++) {
       fleet.start();
     }
     progress.say("Starting " + options.instances() + " schedulers on " + database.jdbcUrl());
     fleet.awaitReady();
+    if (options.outage()) {
+      progress.say("Each says all along how many events it has written to disk or sent");
+    }
     FrontDesk desk = new FrontDesk(database.dataSource(), 2 * options.instances());
+    Incidents incidents = new Incidents(options, fleet, server, progress);
     try (ProgressWatch watch = ProgressWatch.start(questions)) {
-      operate(fleet, desk, watch);
+      operate(fleet, desk, incidents, watch);
     }
     // the replacement may need longer than the run lasted, and SIGTERM before that is no orderly
     // stop
     fleet.awaitReady();
+    Accounts accounts = new Accounts(index, run, fleet.all());
+    if (options.outage()) {
+      progress.say("Waiting until what the instances have on disk is sent, the killed one's too");
+    }
+    fleet.awaitSent(SEND_LIMIT);
+    accounts.awaitDeaths(SEND_LIMIT);
     progress.say("Stopping the schedulers: they finish their tasks and send what they logged");
     fleet.stop();
     index.refresh();
-    return Answers.ask(questions, new Accounts(index, run, fleet.all()));
+    return Answers.ask(questions, accounts);
+  }
+
+  private Map<String, String> environment(DemoServer server, Path directory) {
+    return Map.of(
+        "ELASTICSEARCH_URL",
+        server.url().toString(),
+        "FLEET_RUN",
+        run,
+        "FLEET_DURABILITY",
+        options.outage() ? "journal" : "spill",
+        "FLEET_SPOOL",
+        directory.resolve("spool").toAbsolutePath().toString());
   }
 
   /**
    * Tasks are handed in for three quarters of the time, so that the last ones have time for their
-   * attempts.
+   * attempts. Lasts longer than it should when Elasticsearch takes long to come back.
    */
-  private void operate(Fleet fleet, FrontDesk desk, ProgressWatch watch) throws Exception {
+  private void operate(Fleet fleet, FrontDesk desk, Incidents incidents, ProgressWatch watch)
+      throws Exception {
     Duration whole = Duration.ofSeconds(options.seconds());
-    Duration killAt = whole.dividedBy(2);
     Duration closeDeskAt = whole.multipliedBy(3).dividedBy(4);
     long start = System.nanoTime();
-    boolean killed = false;
     Duration reportAt = Duration.ZERO;
-    for (Duration elapsed = Duration.ZERO; elapsed.compareTo(whole) < 0; ) {
+    Duration elapsed = Duration.ZERO;
+    while (elapsed.compareTo(whole) < 0 || !incidents.areOver()) {
       if (elapsed.compareTo(closeDeskAt) < 0) {
         desk.handIn(elapsed);
       }
-      if (!killed && elapsed.compareTo(killAt) >= 0) {
-        killed = true;
-        replaceOne(fleet, elapsed);
-      }
+      incidents.step(elapsed);
       fleet.checkAlive();
       if (elapsed.compareTo(reportAt) >= 0) {
-        progress.update(elapsed, describe(elapsed, fleet, desk, watch.latest()));
+        progress.update(elapsed, describe(elapsed, fleet, desk, incidents, watch.latest()));
         reportAt = elapsed.plus(BETWEEN_REPORTS);
       }
       Thread.sleep(TICK.toMillis());
       elapsed = Duration.ofNanos(System.nanoTime() - start);
     }
-    progress.say(describe(whole, fleet, desk, watch.latest()));
+    progress.say(describe(elapsed, fleet, desk, incidents, watch.latest()));
   }
 
-  private void replaceOne(Fleet fleet, Duration elapsed) throws Exception {
-    InstanceProcess victim = fleet.all().get(VICTIM);
-    victim.kill();
-    InstanceProcess replacement = fleet.start();
-    progress.say(
+  private String describe(
+      Duration elapsed,
+      Fleet fleet,
+      FrontDesk desk,
+      Incidents incidents,
+      FleetQuestions.Progress seen) {
+    String people =
         String.format(
             Locale.ROOT,
-            "%3d s  kill -9 for %s, and %s starts in its place",
+            "%3d s  %d instances alive  %d tasks handed in  ",
             elapsed.toSeconds(),
-            victim.name(),
-            replacement.name()));
-  }
-
-  private static String describe(
-      Duration elapsed, Fleet fleet, FrontDesk desk, FleetQuestions.Progress seen) {
+            fleet.alive(),
+            desk.handedIn());
+    if (options.outage()) { // runs are counted by Elasticsearch
+      return String.format(
+          Locale.ROOT,
+          "%s%,d events written  %,d in Elasticsearch%s",
+          people,
+          fleet.eventsWritten(),
+          seen.documents(),
+          incidents.serverIsDown() ? ", which is down" : "");
+    }
     return String.format(
         Locale.ROOT,
-        "%3d s  %d instances alive  %d tasks handed in  %d runs done  %d failed  %,d documents in Elasticsearch",
-        elapsed.toSeconds(),
-        fleet.alive(),
-        desk.handedIn(),
+        "%s%d runs done  %d failed  %,d documents in Elasticsearch",
+        people,
         seen.done(),
         seen.failed(),
         seen.documents());

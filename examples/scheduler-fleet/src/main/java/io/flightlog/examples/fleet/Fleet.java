@@ -88,6 +88,27 @@ final class Fleet implements AutoCloseable {
     return all().stream().filter(InstanceProcess::isAlive).count();
   }
 
+  /**
+   * Waits, for so long at most, until the living have sent what they had written when this was
+   * called.
+   */
+  void awaitSent(Duration limit) throws InterruptedException {
+    Instant deadline = Instant.now().plus(limit);
+    for (InstanceProcess instance : all()) {
+      long written = instance.safeEvents().written();
+      while (instance.isAlive()
+          && instance.safeEvents().sent() < written
+          && Instant.now().isBefore(deadline)) {
+        Thread.sleep(200);
+      }
+    }
+  }
+
+  /** Of all instances, living and dead, as each said last. */
+  long eventsWritten() {
+    return all().stream().mapToLong(instance -> instance.safeEvents().written()).sum();
+  }
+
   synchronized List<InstanceProcess> all() {
     return List.copyOf(instances);
   }

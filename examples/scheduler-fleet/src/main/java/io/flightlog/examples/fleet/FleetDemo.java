@@ -28,8 +28,11 @@ public final class FleetDemo implements Callable<Integer> {
   @Option(names = "--instances", defaultValue = "4")
   private int instances;
 
-  @Option(names = "--seconds", defaultValue = "30")
-  private int seconds;
+  @Option(names = "--seconds")
+  private @Nullable Integer seconds;
+
+  @Option(names = "--outage")
+  private boolean outage;
 
   @Option(names = "--keep")
   private boolean keep;
@@ -37,7 +40,7 @@ public final class FleetDemo implements Callable<Integer> {
   @Option(names = "--elasticsearch")
   private @Nullable String elasticsearch;
 
-  /** For the consoles of the instances; removed in the end. */
+  /** For the consoles and spools of the instances; removed in the end. */
   @Option(names = "--directory", hidden = true, required = true)
   private Path directory = Path.of("");
 
@@ -63,7 +66,8 @@ public final class FleetDemo implements Callable<Integer> {
       options =
           new DemoOptions(
               instances,
-              seconds,
+              seconds == null ? DemoOptions.defaultSeconds(outage) : seconds,
+              outage,
               keep,
               elasticsearch == null ? null : DemoOptions.url(elasticsearch));
     } catch (IllegalArgumentException e) {
@@ -110,13 +114,16 @@ public final class FleetDemo implements Callable<Integer> {
     LogIndex index = new LogIndex(server.client(), DemoServer.INDEX);
     String name = "demo-" + TaskRun.hex(6);
     DemoRun run = new DemoRun(options, progress, cleanup, index, name);
-    Answers answers = run.perform(server.url(), directory);
+    Answers answers = run.perform(server, directory);
     new FleetReport(out, server.url(), index).print(answers, run.questions(), name);
+    if (options.outage()) {
+      new IntegrityReport(out).print(answers.accounts(), name);
+    }
     List<String> complaints = answers.complaints();
     out.println();
     complaints.forEach(complaint -> out.println("NOT AS IT MUST BE: " + complaint));
     if (complaints.isEmpty()) {
-      out.println("All four answers are as they must be.");
+      out.println("All answers are as they must be.");
     }
     if (options.keep() && options.elasticsearch() == null) {
       stayUp(server.url());

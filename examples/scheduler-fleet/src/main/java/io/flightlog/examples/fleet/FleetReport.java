@@ -58,7 +58,7 @@ final class FleetReport {
     out.println(
         """
         logged: events on the instance's own console. indexed: two more, the recorder's first and last record.
-        killed: kill -9 loses what was still in memory, the tail; below the highest number nothing may be missing.""");
+        killed: kill -9 loses what was in memory only, the tail; below the highest number nothing may be missing.""");
   }
 
   private void heading(String question) {

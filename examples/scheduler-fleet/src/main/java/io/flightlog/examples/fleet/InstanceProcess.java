@@ -99,6 +99,11 @@ final class InstanceProcess {
     }
   }
 
+  /** What it said last of how many of its events are safe. */
+  SafeEvents safeEvents() {
+    return SafeEvents.lastOf(text());
+  }
+
   /** SIGKILL: no hook runs, nothing is drained. */
   void kill() {
     killed = true;
@@ -133,9 +138,13 @@ final class InstanceProcess {
   }
 
   private Stream<String> lines() {
+    return text().lines();
+  }
+
+  private String text() {
     try {
       // the last line of a killed process may end within a character
-      return new String(Files.readAllBytes(console), StandardCharsets.UTF_8).lines();
+      return new String(Files.readAllBytes(console), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("console of " + name, e);
     }

@@ -37,7 +37,7 @@ final class ProgressWatch implements AutoCloseable {
       try {
         latest = questions.progress();
       } catch (IOException | RuntimeException e) {
-        // the questions at the end say it if the server is gone
+        // the questions at the end say it if the server is gone for good
       }
       try {
         Thread.sleep(MILLIS_BETWEEN_LOOKS);

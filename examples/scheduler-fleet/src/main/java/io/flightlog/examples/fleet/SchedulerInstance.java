@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * One scheduler process of the fleet: a clustered db-scheduler on the shared database, which logs
  * through {@code scheduler/logback.xml}. Ends in order on SIGTERM, and at once when the JVM that
  * started it is gone. Takes the JDBC URL as its argument and {@code INSTANCE_NAME}, {@code
- * ELASTICSEARCH_URL} and {@code FLEET_RUN} from the environment.
+ * ELASTICSEARCH_URL}, {@code FLEET_RUN}, {@code FLEET_DURABILITY} and {@code FLEET_SPOOL} from the
+ * environment.
  */
 public final class SchedulerInstance {
   /** Logged when tasks can run; the controlling JVM waits for it. */
@@ -27,6 +28,8 @@ public final class SchedulerInstance {
   /** Starts the scheduler and returns; its threads keep the JVM alive. */
   public static void main(String[] args) {
     Lifeline.watch(() -> Runtime.getRuntime().halt(1));
+    LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+    SafeEventsReport report = SafeEventsReport.start(logging);
     String name = System.getenv("INSTANCE_NAME");
     JdbcConnectionPool database = JdbcConnectionPool.create(args[0], "sa", "");
     FleetTasks tasks = new FleetTasks(database);
@@ -44,7 +47,8 @@ public final class SchedulerInstance {
             .shutdownMaxWait(Duration.ofSeconds(5))
             .build();
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> stop(scheduler, database), "orderly-stop"));
+        .addShutdownHook(
+            new Thread(() -> stop(scheduler, database, logging, report), "orderly-stop"));
     scheduler.start();
     log.info("{} of {}", READY, name);
   }
@@ -53,11 +57,16 @@ public final class SchedulerInstance {
    * In this order: what the last tasks log is still delivered, because the appender closes last and
    * drains.
    */
-  private static void stop(Scheduler scheduler, JdbcConnectionPool database) {
+  private static void stop(
+      Scheduler scheduler,
+      JdbcConnectionPool database,
+      LoggerContext logging,
+      SafeEventsReport report) {
     log.info("Stopping");
     scheduler.stop();
     database.dispose();
     log.info("Stopped");
-    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    logging.stop();
+    report.tell();
   }
 }

@@ -57,6 +57,30 @@ final class SequenceCheck {
         .toList();
   }
 
+  /**
+   * How many of an instance's first events are not in the index.
+   *
+   * @param events so many there must be: the sequences from 0 to one less
+   */
+  static long missingOf(LogIndex index, String run, String ephemeralId, long events)
+      throws IOException {
+    if (events == 0) {
+      return 0;
+    }
+    Tally tally = new Tally();
+    index.combinations(
+        query(run)
+            + " AND agent.ephemeral_id:\""
+            + ephemeralId
+            + "\" AND event.sequence:[0 TO "
+            + (events - 1)
+            + "]",
+        FIELDS,
+        found -> tally.add(found.values().get(2).longValue(), found.documents()));
+    Sequences there = tally.of("", ephemeralId);
+    return events - (there.events() - there.duplicated());
+  }
+
   private static int compare(List<String> one, List<String> other) {
     int byName = one.get(0).compareTo(other.get(0));
     return byName != 0 ? byName : one.get(1).compareTo(other.get(1));

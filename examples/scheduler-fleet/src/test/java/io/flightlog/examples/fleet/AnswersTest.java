@@ -80,6 +80,14 @@ class AnswersTest {
   }
 
   private static InstanceAccount account(String name, boolean killed, long logged) {
-    return new InstanceAccount("id", killed, logged, 5, new Sequences(name, "id", 7, 6, 0, 0));
+    return new InstanceAccount(
+        "id",
+        killed,
+        logged,
+        5,
+        new Sequences(name, "id", 7, 6, 0, 0),
+        7,
+        0,
+        killed ? new InstanceAccount.Death("now", "died", 7, 6, 3) : null);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,8 @@ class DemoOptionsTest {
       throws Exception {
     IllegalArgumentException refused =
         assertThrows(
-            IllegalArgumentException.class, () -> new DemoOptions(instances, seconds, false, null));
+            IllegalArgumentException.class,
+            () -> new DemoOptions(instances, seconds, false, false, null));
 
     Ended script = demo("--instances", "" + instances, "--seconds=" + seconds);
 
@@ -34,10 +36,35 @@ class DemoOptionsTest {
     assertEquals("demo.sh: " + refused.getMessage() + "\n", script.output());
   }
 
+  @ParameterizedTest
+  @CsvSource({"30, ", "40, http://localhost:9200"})
+  void refusesWhatDoesNotGoWithAnOutageInTheScriptAsInTheProgram(int seconds, @Nullable URI url)
+      throws Exception {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> new DemoOptions(4, seconds, true, false, url));
+    List<String> arguments = new ArrayList<>(List.of("--outage", "--seconds", "" + seconds));
+    if (url != null) {
+      arguments.add("--elasticsearch=" + url);
+    }
+
+    Ended script = demo(arguments.toArray(String[]::new));
+
+    assertEquals(new Ended(USAGE_ERROR, "demo.sh: " + refused.getMessage() + "\n"), script);
+  }
+
+  @Test
+  void anOutageHasTimeUnlessAskedOtherwise() {
+    DemoOptions options = new DemoOptions(4, DemoOptions.defaultSeconds(true), true, false, null);
+
+    assertTrue(options.seconds() > Incidents.OUTAGE.toSeconds() + 20, options.toString());
+  }
+
   @Test
   void namesBoundsAndValue() {
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> new DemoOptions(0, 30, false, null));
+        assertThrows(
+            IllegalArgumentException.class, () -> new DemoOptions(0, 30, false, false, null));
 
     assertEquals("--instances must be a number from 2 to 16, was '0'", refused.getMessage());
   }
@@ -78,7 +105,8 @@ class DemoOptionsTest {
     Ended help = demo("--seconds", "12", "--help");
 
     assertEquals(0, help.status());
-    for (String option : List.of("--instances", "--seconds", "--keep", "--elasticsearch")) {
+    for (String option :
+        List.of("--outage", "--instances", "--seconds", "--keep", "--elasticsearch")) {
       assertTrue(help.output().contains(option + " "), option);
     }
   }

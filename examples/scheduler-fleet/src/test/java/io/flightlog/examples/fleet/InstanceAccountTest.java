@@ -8,6 +8,8 @@ import io.flightlog.examples.fleet.SequenceCheck.Sequences;
 import org.junit.jupiter.api.Test;
 
 class InstanceAccountTest {
+  private static final InstanceAccount.Death DEATH =
+      new InstanceAccount.Death("now", "died", 12, 11, 3);
   private static final Sequences COMPLETE = new Sequences("scheduler-1", "id", 12, 11, 0, 0);
   private static final Sequences WITH_HOLE = new Sequences("scheduler-1", "id", 11, 11, 1, 0);
 
@@ -42,12 +44,29 @@ class InstanceAccountTest {
   }
 
   @Test
+  void aKilledInstanceMayNotLackWhatItHadReportedAsWritten() {
+    InstanceAccount account = new InstanceAccount("id", true, 13, 10, COMPLETE, 14, 2, DEATH);
+
+    assertFalse(account.balanced());
+    assertEquals("killed, and NOT COMPLETE: 2 written ones are absent", account.remark());
+  }
+
+  @Test
+  void aKilledInstanceMustBeOnRecord() {
+    InstanceAccount account = new InstanceAccount("id", true, 13, 10, COMPLETE, 12, 0, null);
+
+    assertFalse(account.balanced());
+    assertEquals("killed, and NOBODY SAYS SO", account.remark());
+  }
+
+  @Test
   void aKilledInstanceMayNotHaveHoles() {
     assertFalse(account(true, 13, 10, WITH_HOLE).balanced());
   }
 
   private static InstanceAccount account(
       boolean killed, long logged, long found, Sequences sequences) {
-    return new InstanceAccount("id", killed, logged, found, sequences);
+    return new InstanceAccount(
+        "id", killed, logged, found, sequences, 12, 0, killed ? DEATH : null);
   }
 }

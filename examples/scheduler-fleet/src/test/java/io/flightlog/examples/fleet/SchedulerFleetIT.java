@@ -7,20 +7,26 @@ import io.flightlog.examples.fleet.FleetQuestions.Entry;
 import io.flightlog.examples.fleet.FleetQuestions.FailedRun;
 import io.flightlog.examples.fleet.FleetQuestions.Step;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole demo with two instances: a server, processes, a kill, and the answers. */
+/** The whole demo with two instances: a server, processes, kills, and the answers. */
 @Tag("full")
 class SchedulerFleetIT {
-  private static final DemoOptions OPTIONS = new DemoOptions(2, 12, false, null);
+  private static final DemoOptions PLAIN = new DemoOptions(2, 12, false, false, null);
+  private static final DemoOptions OUTAGE =
+      new DemoOptions(2, DemoOptions.MIN_SECONDS_WITH_OUTAGE, true, false, null);
   private static final String RUN = "demo-it";
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -31,9 +37,9 @@ class SchedulerFleetIT {
     try (Cleanup cleanup = new Cleanup()) {
       DemoServer server = DemoServer.start(cleanup);
       LogIndex index = new LogIndex(server.client(), DemoServer.INDEX);
-      DemoRun run = new DemoRun(OPTIONS, new ProgressLine(out, false), cleanup, index, RUN);
+      DemoRun run = new DemoRun(PLAIN, new ProgressLine(out, false), cleanup, index, RUN);
 
-      Answers answers = run.perform(server.url(), directory);
+      Answers answers = run.perform(server, directory);
 
       assertEquals(List.of(), answers.complaints(), () -> printed());
       assertFailuresHaveWhatWasAskedFor(answers);
@@ -42,6 +48,46 @@ class SchedulerFleetIT {
       assertInstances(answers.accounts());
       new FleetReport(out, server.url(), index).print(answers, run.questions(), RUN);
       assertTrue(printed().contains(answers.taskId()), () -> printed());
+    }
+  }
+
+  @Test
+  void nothingThatWasWrittenIsMissingAfterAnOutageWithAKillInIt(@TempDir Path directory)
+      throws Exception {
+    try (Cleanup cleanup = new Cleanup()) {
+      DemoServer server = DemoServer.start(cleanup);
+      LogIndex index = new LogIndex(server.client(), DemoServer.INDEX);
+      DemoRun run = new DemoRun(OUTAGE, new ProgressLine(out, false), cleanup, index, RUN);
+
+      Answers answers = run.perform(server, directory);
+
+      assertEquals(List.of(), answers.complaints(), () -> printed());
+      assertInstances(answers.accounts());
+      for (InstanceAccount account : answers.accounts()) {
+        assertTrue(account.written() > 0, account.toString());
+        assertEquals(0, account.missingOfWritten(), account.toString());
+      }
+      assertDeathIsToldAsItWas(answers.accounts().get(1));
+      assertSpoolIsEmpty(directory.resolve("spool"));
+      new IntegrityReport(out).print(answers.accounts(), RUN);
+      assertTrue(
+          printed().contains(": 0 missing up to what had been written, 0 duplicated."),
+          () -> printed());
+    }
+  }
+
+  private static void assertDeathIsToldAsItWas(InstanceAccount killed) {
+    InstanceAccount.Death death = Objects.requireNonNull(killed.death(), killed.toString());
+    assertTrue(death.recovered() > 0, killed.toString());
+    assertTrue(death.secured() <= killed.sequences().highest(), killed.toString());
+    assertTrue(death.sequence() >= killed.sequences().highest(), killed.toString());
+    assertEquals(0, killed.sequences().missing(), killed.toString());
+  }
+
+  /** Delivered, each instance's directory is gone, and no event lies anywhere. */
+  private static void assertSpoolIsEmpty(Path spool) throws IOException {
+    try (Stream<Path> left = Files.walk(spool)) {
+      assertEquals(List.of(), left.filter(Files::isRegularFile).toList());
     }
   }
 

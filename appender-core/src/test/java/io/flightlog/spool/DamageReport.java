@@ -1,0 +1,58 @@
+package io.flightlog.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which events a file holds, so that they may be missing once somebody damaged it. */
+record DamageReport(List<FrameHeader> frames) {
+  static DamageReport of(byte[] file) {
+    List<FrameHeader> frames = new ArrayList<>();
+    FrameCursor cursor = new FrameCursor();
+    try {
+      if (cursor.open(new Bytes(file)) == BatchFormat.HeaderCheck.OK) {
+        while (cursor.next()) {
+          frames.add(cursor.frame());
+        }
+      }
+    } catch (IOException impossible) {
+      throw new AssertionError(impossible);
+    }
+    return new DamageReport(frames);
+  }
+
+  void tell(ModelOracle.Life life) {
+    frames.forEach(frame -> life.damaged(frame.firstSequence(), frame.lastSequence()));
+  }
+
+  /** A file in memory. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Bytes(byte[] file) implements Storage.Handle {
+    @Override
+    public void write(ByteBuffer source, long position) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int read(ByteBuffer target, long position) {
+      int length = (int) Math.min(target.remaining(), file.length - position);
+      if (length <= 0) {
+        return -1;
+      }
+      target.put(file, (int) position, length);
+      return length;
+    }
+
+    @Override
+    public long size() {
+      return file.length;
+    }
+
+    @Override
+    public void force() {}
+
+    @Override
+    public void close() {}
+  }
+}
