@@ -233,7 +233,7 @@ class BatchFilesTest {
     assertEquals(new LoadOutcome(false, false), files.load(file, empty(4096, 100)));
     assertNull(files.look(file));
     Files.delete(own.pathOf(file));
-    assertEquals(new LoadOutcome(false, false), files.load(file, empty(4096, 100)));
+    assertThrows(IOException.class, () -> files.load(file, empty(4096, 100)));
     assertThrows(IOException.class, () -> files.look(file));
     assertEquals(1, storage.open(), "the state only");
   }

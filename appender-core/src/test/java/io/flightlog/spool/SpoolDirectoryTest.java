@@ -75,6 +75,7 @@ class SpoolDirectoryTest {
     Owner.Holder self = Owner.Holder.current();
     SpoolDirectory taken = SpoolDirectory.adopt(storage, path(), left, self);
     assertNotNull(taken);
+    taken.sign();
     assertEquals(self, SpoolDirectory.ownerOf(storage, path()).process());
     assertNull(SpoolDirectory.adopt(storage, path(), left, self));
     taken.remove();
