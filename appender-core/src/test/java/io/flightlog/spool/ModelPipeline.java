@@ -198,7 +198,7 @@ final class ModelPipeline {
     return work;
   }
 
-  private long claimed() {
+  long claimed() {
     return claimedAtEnd == Long.MIN_VALUE ? ring.claimed() : claimedAtEnd;
   }
 

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  */
 final class ModelWorld {
   static final Path ROOT = Path.of("/sim/spool");
+  private static final int MOST_EVENTS = 100;
+  private static final Duration CLOSING_STEP = Duration.ofMillis(10);
   private static final Duration STEP = Duration.ofMillis(250);
 
   /** A process with its pipeline. */
@@ -48,12 +50,24 @@ final class ModelWorld {
   private boolean corrupted;
 
   ModelWorld(long seed, OptionValues options, ModelBug bug) {
-    this.random = new Random(seed);
-    this.faults = new StorageFaults(new Random(seed + 1));
-    this.index = new ModelIndex(oracle, new Random(seed + 2));
+    this(seed, options, bug, seed + 1);
+  }
+
+  /**
+   * @param faultSeed decides how far a fault goes
+   */
+  ModelWorld(long seed, OptionValues options, ModelBug bug, long faultSeed) {
+    this.random = random(seed);
+    this.faults = new StorageFaults(random(faultSeed));
+    this.index = new ModelIndex(oracle, random(seed + 2));
     this.config = PipelineConfig.from(options);
     this.bug = bug;
     disk.makeParent(ROOT);
+  }
+
+  /** The first bits of a {@link Random} say little when its seeds are near each other. */
+  static Random random(long seed) {
+    return new Random(seed * 0x9E3779B97F4A7C15L);
   }
 
   static OptionValues options(String durability) {
@@ -189,7 +203,7 @@ final class ModelWorld {
     process.storage.kill();
   }
 
-  /** Closes in order, within a shutdown time-out of some seconds. */
+  /** Closes in order, within a shutdown time-out that is shorter than {@code spool.after}. */
   void close(Process process) {
     ModelPipeline pipeline = process.pipeline;
     pipeline.closing();
@@ -198,10 +212,10 @@ final class ModelWorld {
       if (i >= 20 && bug.spillsAtClose()) {
         pipeline.demand();
       }
-      run(Duration.ofMillis(50), Duration.ofMillis(50));
+      run(CLOSING_STEP, CLOSING_STEP);
     }
-    live.remove(process);
     long lost = pipeline.stop();
+    live.remove(process);
     process.life.mayMiss(lost);
     syncedAtEnd.put(process.life, pipeline.synced());
     if (lost < 0 || (lost > 0 && !faults.everFailed())) {
@@ -224,7 +238,8 @@ final class ModelWorld {
       Map.Entry<Path, SimulatedDisk.FileNode> file = files.get(random.nextInt(files.size()));
       ModelOracle.Life life =
           oracle.life(file.getKey().getParent().getFileName().toString());
-      DamageReport.of(file.getValue().bytes()).tell(life);
+      boolean mayGrow = live.stream().anyMatch(process -> process.life == life);
+      DamageReport.of(file.getValue().bytes()).tell(life, mayGrow ? MOST_EVENTS : 0);
       file.getValue().flip(random.nextInt(file.getValue().size() * 8));
     }
   }
@@ -287,7 +302,7 @@ final class ModelWorld {
       left.addAll(directory.names());
     }
     left.removeAll(instances);
-    if (corrupted || boots > 0 || faults.everFailed()) {
+    if (corrupted || boots > 0 || faults.fired()) {
       left.remove(SpoolLayout.QUARANTINE);
     }
     if (!left.isEmpty()) {

@@ -19,7 +19,7 @@ final class SpoolModel {
   private final StringBuilder story = new StringBuilder();
 
   private SpoolModel(long seed, ModelBug bug) {
-    this.random = new Random(seed * 31 + 7);
+    this.random = ModelWorld.random(seed * 31 + 7);
     OptionValues options = ModelWorld.options(random.nextBoolean() ? "spill" : "journal");
     options.set("batch.maxEvents", random.nextBoolean() ? "6" : "100");
     options.set("spool.fsyncInterval", random.nextBoolean() ? "100 ms" : "3 s");
@@ -30,18 +30,15 @@ final class SpoolModel {
     this.mostProcesses = 1 + random.nextInt(2);
   }
 
-  /** Returns what is wrong. */
-  static List<String> run(long seed) {
-    return run(seed, new ModelBug());
-  }
-
-  static List<String> run(long seed, ModelBug bug) {
+  /** Returns the oracle, who has judged. */
+  static ModelOracle run(long seed, ModelBug bug) {
     SpoolModel model = new SpoolModel(seed, bug);
     model.act();
-    List<String> violations = model.world.oracle.violations();
-    return violations.isEmpty()
-        ? violations
-        : List.of("seed " + seed + ": " + violations + "\nafter " + model.story);
+    ModelOracle oracle = model.world.oracle;
+    if (!oracle.violations().isEmpty()) {
+      oracle.violation("seed " + seed + " after " + model.story);
+    }
+    return oracle;
   }
 
   private void act() {
@@ -90,9 +87,8 @@ final class SpoolModel {
       world.index.mood(mood);
       story.append(mood).append(' ');
     } else if (dice < 90) {
-      process.pipeline().seal();
-      process.pipeline().demand();
       story.append("flush ");
+      flush(process);
     } else if (dice < 93) {
       end(process);
     } else if (dice < 97) {
@@ -100,6 +96,18 @@ final class SpoolModel {
     } else if (withDamage) {
       world.corrupt();
       story.append("corrupt ");
+    }
+  }
+
+  private void flush(ModelWorld.Process process) {
+    long last = process.pipeline().claimed();
+    process.pipeline().seal();
+    process.pipeline().demand();
+    if (chance(2)) {
+      world.run(Duration.ofMillis(200), Duration.ofMillis(10));
+      if (process.pipeline().synced() < last && !world.faults.everFailed()) {
+        world.oracle.violation("not flushed up to " + last + process.pipeline().situation());
+      }
     }
   }
 
