@@ -196,7 +196,14 @@ final class Spooling {
   private int relieve(@Nullable Spool target) {
     PendingBatch victim = oldest;
     long patience = isSpilling && now - spilledAt < SPILLING_NANOS ? 0 : STARVED_NANOS;
-    if (victim == null || !pool.isStarvedFor(patience, now) || pool.hasFree()) {
+    if (!pool.isStarvedFor(patience, now) || pool.hasFree()) {
+      return 0;
+    }
+    PendingBatch spare = replays == null ? null : replays.takeSpare();
+    if (spare != null) {
+      return giveUp(spare); // what came back too early
+    }
+    if (victim == null) {
       return 0;
     }
     isSpilling = true;
@@ -210,7 +217,7 @@ final class Spooling {
       return 0;
     }
     if (victim.isOnDisk()) {
-      return giveUp(victim);
+      return holdings.takeOut(victim) ? giveUp(victim) : 0;
     }
     boolean isNotUnderWay = victim.storing() == null; // it may have become due in this very step
     if (target != null && isNotUnderWay && storing.size() < MAX_STORES_FOR_ROOM) {
@@ -223,8 +230,8 @@ final class Spooling {
   private int giveUp(PendingBatch pending) {
     SpoolFile file = pending.file();
     Spool target = spool;
-    if (file == null || target == null || replays == null || !holdings.takeOut(pending)) {
-      return 0;
+    if (file == null || target == null || replays == null) {
+      throw new IllegalStateException("it is on no disk");
     }
     Batch batch = pending.giveUpBatch();
     file.events(batch.eventCount());
