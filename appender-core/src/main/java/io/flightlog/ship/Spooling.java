@@ -176,8 +176,12 @@ final class Spooling {
     if (canLeave && (oldest == null || pending.firstSequence() < oldest.firstSequence())) {
       oldest = pending;
     }
-    if (target == null || pending.isOnDisk() || pending.batch().origin() == null) {
-      return; // records alone, and what was read from a disk, are not written
+    boolean isRecordsOnly = pending.firstSequence() < 0;
+    if (target == null
+        || isRecordsOnly
+        || pending.isOnDisk()
+        || pending.batch().origin() == null) {
+      return; // nor is what was read from a disk ever written
     }
     boolean isDue =
         pending.firstSequence() <= demanded.get()
