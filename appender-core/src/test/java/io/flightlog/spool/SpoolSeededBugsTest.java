@@ -181,7 +181,7 @@ class SpoolSeededBugsTest {
     byte[] payload = "{\"create\":{}}\n{\"event.sequence\":7}\n".getBytes(US_ASCII);
     FrameHeader frame = new FrameHeader(payload.length, payload.length, 1, 7, 7, 0);
     ByteBuffer written = BatchFormat.buffer(BatchFormat.FRAME_HEADER_BYTES);
-    format.putFrameHeader(written, 42, frame, payload, 0);
+    format.putFrameHeader(written, 42, frame, payload, 0, payload.length);
     List<Integer> unnoticed = new ArrayList<>();
     for (int bit = 0; bit < BatchFormat.FRAME_HEADER_BYTES * 8; bit++) {
       byte[] flipped = written.array().clone();
