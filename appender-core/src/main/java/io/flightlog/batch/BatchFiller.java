@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Fills an empty batch from NDJSON pairs that come in pieces, as a spool reads them: finds where
  * each ends, and its {@code event.sequence}, which every event's document begins with. Takes whole
- * pairs only; the first one without room, and all behind it, are left for another batch. One thread
- * at a time.
+ * pairs only; the first one without room, and all behind it, are left for another batch, but one
+ * that no batch has room for is passed over. One thread at a time.
  */
 public final class BatchFiller {
   private static final byte[] SEQUENCE_NAME =
@@ -19,9 +19,12 @@ public final class BatchFiller {
   private long nowNanos;
   private int at;
   private int documentAt;
+  private boolean inPair;
   private boolean inDocument;
+  private boolean tooLarge;
   private boolean full;
   private int taken;
+  private int passedOver;
 
   /** Begins with nothing; {@link #begin} says with what. */
   public BatchFiller(Batch batch) {
@@ -40,9 +43,12 @@ public final class BatchFiller {
     nowNanos = now;
     at = 0;
     documentAt = 0;
+    inPair = false;
     inDocument = false;
+    tooLarge = false;
     full = false;
     taken = 0;
+    passedOver = 0;
   }
 
   /** The next bytes; the buffer is read to its limit. */
@@ -50,18 +56,27 @@ public final class BatchFiller {
     byte[] body = batch.body();
     while (piece.hasRemaining() && !full) {
       byte b = piece.get();
-      if (skip == 0) {
-        if (at == body.length || batch.isFullOfPairs()) {
-          full = true;
-          break;
-        }
-        body[at++] = b;
+      inPair = true;
+      if (skip == 0 && !tooLarge) {
+        keep(body, b);
       }
-      if (b == '\n') {
+      if (b == '\n' && !full) {
         endLine();
       }
     }
     piece.position(piece.limit());
+  }
+
+  private void keep(byte[] body, byte b) {
+    if (batch.isFullOfPairs()) {
+      full = true;
+    } else if (at < body.length) {
+      body[at++] = b;
+    } else if (batch.pairCount() > 0) {
+      full = true; // an empty batch may have room
+    } else {
+      tooLarge = true;
+    }
   }
 
   private void endLine() {
@@ -70,12 +85,25 @@ public final class BatchFiller {
       documentAt = at;
       return;
     }
-    inDocument = false;
     taken++;
+    boolean wasTooLarge = tooLarge;
+    passedOver += wasTooLarge ? 1 : 0;
     if (skip > 0) {
       skip--;
-      return;
+    } else if (!wasTooLarge) {
+      endPair();
     }
+    startPair();
+  }
+
+  private void startPair() {
+    inPair = false;
+    inDocument = false;
+    tooLarge = false;
+    at = batch.length();
+  }
+
+  private void endPair() {
     long sequence = sequence(batch.body());
     if (sequence < 0) {
       batch.endRecord(at);
@@ -85,12 +113,30 @@ public final class BatchFiller {
     }
   }
 
+  /**
+   * A frame ends, and the next bytes begin a pair: what was begun and not ended is none.
+   *
+   * @return whether it ended with a pair
+   */
+  public boolean endFrame() {
+    boolean ended = full || !inPair;
+    if (!full) {
+      startPair();
+    }
+    return ended;
+  }
+
   /** Whether there are pairs that found no room. */
   public boolean isFull() {
     return full;
   }
 
-  /** Pairs that were skipped or taken. */
+  /** Pairs that no batch of this size has room for. */
+  public int passedOver() {
+    return passedOver;
+  }
+
+  /** Pairs that were skipped, taken or passed over. */
   public int taken() {
     return taken;
   }
@@ -106,10 +152,11 @@ public final class BatchFiller {
         return -1;
       }
     }
+    int start = digit;
     long number = 0;
     for (; digit < at && body[digit] >= '0' && body[digit] <= '9'; digit++) {
       number = number * 10 + body[digit] - '0';
     }
-    return number;
+    return digit == start ? -1 : number;
   }
 }

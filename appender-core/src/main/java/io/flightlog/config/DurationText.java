@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Durations as people write them: {@code 250 ms}, {@code 5s}, {@code 2 min}, {@code 1 hour}, {@code
  * 30 d}; {@code 0} alone; ISO-8601 ({@code PT5S}) too.
  */
-final class DurationText {
+public final class DurationText {
   private static final Pattern FORMAT =
       Pattern.compile("(\\d{1,15})\\s*([a-z]+)", Pattern.CASE_INSENSITIVE);
 
@@ -19,7 +19,7 @@ final class DurationText {
    * @throws IllegalArgumentException when the text is not a duration, a bare number included: its
    *     unit would be a guess
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     String trimmed = text.trim();
     if (trimmed.equals("0")) {
       return Duration.ZERO;

@@ -25,6 +25,7 @@ public final class Counters {
   private final EnumTable<LossReason, LongAdder> lost =
       new EnumTable<>(LossReason.class, reason -> new LongAdder());
   private final LongAdder conflicts = new LongAdder();
+  private final LongAdder alreadyThere = new LongAdder();
   private final LongAdder stripped = new LongAdder();
   private final LongAdder truncated = new LongAdder();
   private final LongAdder requests = new LongAdder();
@@ -85,6 +86,16 @@ public final class Counters {
   /** Another document had the id of these events, which had never been sent before. */
   public void conflicts(long events) {
     conflicts.add(events);
+  }
+
+  /** An earlier try had brought these events there; they are counted as delivered, too. */
+  public void alreadyThere(long events) {
+    alreadyThere.add(events);
+  }
+
+  /** Delivered events that an earlier try had brought there. */
+  public long alreadyThereNow() {
+    return alreadyThere.sum();
   }
 
   /** An event was refused and sent once more without its free fields; beside its fate. */

@@ -15,6 +15,9 @@ final class ItemTally {
 
   final BitSet redirected = new BitSet();
 
+  /** Those of the delivered that an earlier try had brought there. */
+  final BitSet alreadyThere = new BitSet();
+
   /** Refused as it is already there, though it had never been sent. */
   final BitSet conflicts = new BitSet();
 
@@ -42,7 +45,11 @@ final class ItemTally {
       switch (Verdict.ofItem(status, answer.errorType(i), answer.isRedirected(i))) {
         case DELIVERED -> delivered.set(i);
         case REDIRECTED -> redirected.set(i);
-        case CONFLICT -> (pending.isFirstTry(batch.sequence(i)) ? conflicts : delivered).set(i);
+        case CONFLICT -> {
+          boolean isFirstTry = pending.isFirstTry(batch.sequence(i));
+          (isFirstTry ? conflicts : delivered).set(i);
+          alreadyThere.set(i, !isFirstTry);
+        }
         case HOLD -> {
           firstHeld = firstHeld == NONE ? i : firstHeld;
           held++;
@@ -61,6 +68,7 @@ final class ItemTally {
   private void clear() {
     delivered.clear();
     redirected.clear();
+    alreadyThere.clear();
     conflicts.clear();
     again.clear();
     refused.clear();

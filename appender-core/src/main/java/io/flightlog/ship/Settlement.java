@@ -174,6 +174,7 @@ final class Settlement {
       delivered += conflicts;
     }
     counters.conflicts(conflicts);
+    counters.alreadyThere(events(batch, tally.alreadyThere));
     counters.delivered(delivered);
     counters.redirected(redirected);
     if (!tally.delivered.isEmpty() || !tally.redirected.isEmpty()) {

@@ -177,10 +177,7 @@ final class Spooling {
       oldest = pending;
     }
     boolean isRecordsOnly = pending.firstSequence() < 0;
-    if (target == null
-        || isRecordsOnly
-        || pending.isOnDisk()
-        || pending.batch().origin() == null) {
+    if (target == null || isRecordsOnly || pending.isOnDisk() || pending.batch().origin() == null) {
       return; // nor is what was read from a disk ever written
     }
     boolean isDue =

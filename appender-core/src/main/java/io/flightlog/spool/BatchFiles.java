@@ -61,7 +61,8 @@ final class BatchFiles {
       this.bytes = bytes;
       int plain = batch.length();
       int packed = compress ? gzip.compress(batch.body(), plain, bytes) : -1;
-      if (packed < 0) {
+      boolean isPacked = packed >= 0 && packed < plain;
+      if (!isPacked) {
         System.arraycopy(batch.body(), 0, bytes, 0, plain);
       }
       this.firstRingSequence = batch.firstSequence();
@@ -71,8 +72,8 @@ final class BatchFiles {
       long last = origin.ofInstance(lastRingSequence);
       int events = batch.eventCount();
       String instance = origin.instance().value();
-      this.header = newHeader(instance, first, last, events, packed >= 0);
-      this.frame = new FrameHeader(packed < 0 ? plain : packed, plain, events, first, last, 0);
+      this.header = newHeader(instance, first, last, events, isPacked);
+      this.frame = new FrameHeader(isPacked ? packed : plain, plain, events, first, last, 0);
     }
 
     long fileBytes() {
@@ -174,26 +175,27 @@ final class BatchFiles {
   LoadOutcome load(SpoolFile file, Batch batch) throws IOException {
     BatchFiller filler = new BatchFiller(batch);
     filler.begin(batch, file.pairsTaken(), file.sequenceOffset(), clock.nanoTime());
-    boolean readable = true;
+    boolean whole = true;
     try (Storage.Handle handle = storage.open(file.directory().pathOf(file))) {
-      readable = cursor.open(handle) == HeaderCheck.OK;
+      boolean readable = cursor.open(handle) == HeaderCheck.OK;
       while (readable && !filler.isFull() && cursor.next()) {
         payload.plain(cursor, filler::take);
+        whole &= filler.endFrame();
       }
+      whole &= readable && (filler.isFull() || cursor.lostEvents() == 0);
     } catch (RuntimeException broken) {
-      readable = false;
+      whole = false;
     }
-    boolean stuck = filler.isFull() && batch.pairCount() == 0;
-    if (filler.isFull() && !stuck) {
+    whole &= filler.passedOver() == 0;
+    if (filler.isFull()) {
       file.tookPairs(filler.taken());
-      return new LoadOutcome(true, true);
     }
-    return new LoadOutcome(false, readable && !stuck && cursor.lostEvents() == 0);
+    return new LoadOutcome(filler.isFull(), whole);
   }
 
   /**
    * @param more whether pairs are left for another load
-   * @param whole whether all that was written could be read
+   * @param whole whether all that was written, as far as it was read, found its way into the batch
    */
   record LoadOutcome(boolean more, boolean whole) {
     static final LoadOutcome DAMAGED = new LoadOutcome(false, false);
@@ -221,7 +223,8 @@ final class BatchFiles {
           cursor.lastSequence(),
           (int) Math.min(Integer.MAX_VALUE, Math.max(0, cursor.lostEvents())),
           cursor.skippedBytes(),
-          handle.size());
+          handle.size(),
+          cursor.sawBroken());
     }
   }
 
@@ -231,6 +234,7 @@ final class BatchFiles {
    * @param newer written by a later version: nothing else is known
    * @param lost events that it is known to have held
    * @param damagedBytes that belong to no whole frame
+   * @param broken whether a frame was written to its end and is not what was written
    */
   record FoundFile(
       boolean newer,
@@ -240,33 +244,50 @@ final class BatchFiles {
       long last,
       int lost,
       long damagedBytes,
-      long size) {
-    static final FoundFile NEWER = new FoundFile(true, 0, 0, 0, 0, 0, 0, 0);
+      long size,
+      boolean broken) {
+    static final FoundFile NEWER = new FoundFile(true, 0, 0, 0, 0, 0, 0, 0, false);
   }
 
-  /** Copies what is whole of a file into another one, whose name is new; both stay. */
+  /**
+   * Copies what was written of a file into another one, whose name is new; both stay. Only if all
+   * of it can be read back: after a force that failed, nothing in the page cache may be trusted.
+   */
   void copy(SpoolFile from, SpoolFile to) throws IOException {
     try (Storage.Handle source = storage.open(from.directory().pathOf(from))) {
-      if (cursor.open(source) != HeaderCheck.OK) {
-        throw new IOException("its header is not readable");
-      }
-      long size = source.size();
+      checkWhole(source, from.bytes());
       OpenFile open = create(to, cursor.header().salt());
-      ByteBuffer chunk = ByteBuffer.allocate(FrameOutput.CHUNK_BYTES);
-      for (long at = 0; at < size; ) {
-        chunk.clear();
-        int read = source.read(chunk, at);
-        if (read < 0) {
-          break;
-        }
-        open.handle().write(chunk.flip(), at);
-        at += read;
+      try {
+        copy(source, open, from.bytes());
+      } catch (IOException | RuntimeException failed) {
+        discard(to);
+        throw failed;
       }
-      open.end(size);
       open.finishWriting();
-    } catch (IOException | RuntimeException failed) {
-      discard(to);
-      throw failed;
     }
+  }
+
+  private void checkWhole(Storage.Handle source, long bytes) throws IOException {
+    boolean whole = cursor.open(source) == HeaderCheck.OK;
+    while (whole && cursor.end() < bytes) {
+      whole = cursor.next() && cursor.skippedBytes() == 0;
+    }
+    if (!whole) {
+      throw new IOException("not all of it can be read back");
+    }
+  }
+
+  private static void copy(Storage.Handle source, OpenFile target, long bytes) throws IOException {
+    ByteBuffer chunk = ByteBuffer.allocate(FrameOutput.CHUNK_BYTES);
+    for (long at = 0; at < bytes; ) {
+      chunk.clear().limit((int) Math.min(bytes - at, chunk.capacity()));
+      int read = source.read(chunk, at);
+      if (read < 0) {
+        throw new IOException("the file became shorter while it was copied");
+      }
+      target.handle().write(chunk.flip(), at);
+      at += read;
+    }
+    target.end(bytes);
   }
 }

@@ -16,10 +16,13 @@ class BatchFormat {
   static final int ALIGNMENT = 8;
   static final int FLAG_GZIP = 1;
 
-  /** No frame may claim more, stored or plain: the largest {@code batch.maxBytes}. */
+  /** No frame may claim more, stored or plain: four times the largest {@code batch.maxBytes}. */
   static final int MAX_FRAME_BYTES = 64 << 20;
 
-  private static final long MAGIC = 0x314C504F53474C46L; // "FLGSPOL1"
+  /** No frame is looked for behind this: no batch makes so long a file, but damage may. */
+  static final long MAX_FILE_BYTES = 2L * MAX_FRAME_BYTES;
+
+  private static final long MAGIC = 0x314C4F5053474C46L; // "FLGSPOL1"
   private static final int CHECKED_HEADER_BYTES = HEADER_BYTES - 4;
   private static final int AT_CRC_OF_FRAME = 12;
 
@@ -28,7 +31,7 @@ class BatchFormat {
     OK,
     /** Shorter than a header, another magic, or a checksum that does not match. */
     UNREADABLE,
-    /** Written by a later version of this library: not to be touched. */
+    /** Whole, but of another version of this library: not to be touched. */
     NEWER
   }
 
@@ -77,7 +80,7 @@ class BatchFormat {
         || bytes.getInt(CHECKED_HEADER_BYTES) != checksum(bytes, 0, CHECKED_HEADER_BYTES)) {
       return HeaderCheck.UNREADABLE;
     }
-    boolean newer = bytes.getShort(8) > VERSION || (bytes.getShort(10) & ~FLAG_GZIP) != 0;
+    boolean newer = bytes.getShort(8) != VERSION || (bytes.getShort(10) & ~FLAG_GZIP) != 0;
     return newer ? HeaderCheck.NEWER : HeaderCheck.OK;
   }
 
@@ -98,11 +101,12 @@ class BatchFormat {
   /**
    * Puts a frame's header at the buffer's position.
    *
-   * @param payload bytes {@code [from, from + frame.storedLength())} of it
+   * @param payload bytes {@code [from, from + length)} of it
    */
-  void putFrameHeader(ByteBuffer target, long salt, FrameHeader frame, byte[] payload, int from) {
+  void putFrameHeader(
+      ByteBuffer target, long salt, FrameHeader frame, byte[] payload, int from, int length) {
     begin(salt, frame);
-    crc.update(payload, from, frame.storedLength());
+    crc.update(payload, from, length);
     target.putInt(frame.storedLength());
     target.putInt(frame.plainLength());
     target.putInt(frame.events());

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Elasticsearch refused for good, one JSON line each, appended to the instance's file beside
  * the instances' directories: it stays when the instance is gone. Bounded; past that, letters are
- * kept in memory only. Disk agent only.
+ * kept in memory only. What goes wrong is said, once, and is no reason for anything else to stop.
+ * Disk agent only.
  */
 final class DeadLetterFile {
-  /** Bound on the files of one destination together. */
+  /** Bound on the files of one destination together, as this one sees them when it is opened. */
   static final long MAX_BYTES = 64L << 20;
 
   private final Storage storage;
@@ -23,12 +24,12 @@ final class DeadLetterFile {
   private Storage.@Nullable Handle handle;
   private long end;
   private long bytesOfOthers;
-  private boolean saidFull;
+  private boolean said;
 
   DeadLetterFile(Storage storage, Path destination, String instance, Diagnostics diagnostics) {
     this.storage = storage;
     this.directory = SpoolLayout.deadLetters(destination);
-    this.file = directory.resolve(instance + ".ndjson");
+    this.file = directory.resolve(instance + SpoolLayout.DEAD_LETTER_SUFFIX);
     this.diagnostics = diagnostics;
   }
 
@@ -55,24 +56,29 @@ final class DeadLetterFile {
     for (String name : storage.list(directory)) {
       bytesOfOthers += storage.size(directory.resolve(name));
     }
-    Storage.Handle opened = storage.openOrCreate(file);
-    end = opened.size();
+    end = storage.size(file);
     bytesOfOthers -= end;
+    Storage.Handle opened = storage.openOrCreate(file);
     handle = opened;
     return opened;
   }
 
   private void sayOnce(String what, @Nullable Throwable cause) {
-    if (!saidFull) {
-      saidFull = true;
+    if (!said) {
+      said = true;
       diagnostics.warn(what, cause);
     }
   }
 
-  void close() throws IOException {
-    if (handle != null) {
-      handle.force();
-      handle.close();
+  void close() {
+    Storage.Handle open = handle;
+    handle = null;
+    if (open != null) {
+      try (open) {
+        open.force();
+      } catch (IOException failed) {
+        sayOnce("dead letters may not be on the medium: " + file, failed);
+      }
     }
   }
 }

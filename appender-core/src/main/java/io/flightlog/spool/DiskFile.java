@@ -62,7 +62,12 @@ final class DiskFile implements Storage.Handle {
 
   @Override
   public int read(ByteBuffer target, long position) throws IOException {
-    return withoutInterrupts(current -> current.read(target, position));
+    int start = target.position();
+    return withoutInterrupts(
+        current -> {
+          target.position(start); // an interrupted read may have moved it
+          return current.read(target, position);
+        });
   }
 
   @Override
@@ -85,7 +90,7 @@ final class DiskFile implements Storage.Handle {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     closed = true;
     channel.close();
   }
@@ -107,6 +112,9 @@ final class DiskFile implements Storage.Handle {
 
   /** Two threads may use it, and both notice. */
   private synchronized void reopen(FileChannel broken) throws IOException {
+    if (closed) {
+      throw new ClosedChannelException();
+    }
     if (channel == broken) {
       channel = FileChannel.open(path, again);
     }

@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,7 +25,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 public final class DiskStorage implements Storage {
   private static final Set<PosixFilePermission> OTHERS_WRITE =
       Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+  /**
+   * Files whose lock somebody in this JVM turned out to hold: as long as he does, they stay open,
+   * since closing one would take it from him. It takes two that adopt one directory at one moment.
+   */
+  private static final Queue<FileChannel> HELD_BY_OTHERS = new ConcurrentLinkedQueue<>();
 
   private final boolean posix =
       Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -115,15 +124,22 @@ public final class DiskStorage implements Storage {
 
   @Override
   public void forceDirectory(Path directory) throws IOException {
-    if (posix) {
+    boolean forced = !posix;
+    while (!forced) {
       try (FileChannel channel = FileChannel.open(directory, READ)) {
         channel.force(true);
+        forced = true;
+      } catch (ClosedByInterruptException interrupted) {
+        Thread.interrupted(); // once more: our own threads are not stopped so
       }
     }
   }
 
   @Override
   public List<String> list(Path directory) throws IOException {
+    if (Files.isSymbolicLink(directory)) {
+      return List.of();
+    }
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
     } catch (NoSuchFileException | NotDirectoryException none) {
@@ -141,7 +157,7 @@ public final class DiskStorage implements Storage {
   @Override
   public long size(Path file) throws IOException {
     try {
-      return Files.size(file);
+      return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).size();
     } catch (NoSuchFileException none) {
       return 0;
     }
@@ -159,6 +175,15 @@ public final class DiskStorage implements Storage {
 
   @Override
   public @Nullable Claim tryLock(Path file) throws IOException {
+    HELD_BY_OTHERS.removeIf(DiskStorage::closesHarmlessly);
+    try {
+      return lock(file);
+    } catch (NoSuchFileException removed) {
+      return null; // by whoever drained the directory
+    }
+  }
+
+  private static @Nullable Claim lock(Path file) throws IOException {
     Object before = key(file);
     Set<OpenOption> options = Set.of(READ, WRITE, NOFOLLOW_LINKS);
     FileChannel channel = FileChannel.open(file, options);
@@ -168,13 +193,26 @@ public final class DiskStorage implements Storage {
         return channel::close;
       }
     } catch (OverlappingFileLockException ownProcess) {
-      // somebody in this JVM holds it
+      HELD_BY_OTHERS.add(channel);
+      return null;
     } catch (IOException | RuntimeException failed) {
       channel.close();
       throw failed;
     }
     channel.close();
     return null;
+  }
+
+  private static boolean closesHarmlessly(FileChannel channel) {
+    try {
+      channel.tryLock(); // whether another process has it or not: nobody in this one has
+      channel.close();
+    } catch (OverlappingFileLockException stillHeld) {
+      return false;
+    } catch (IOException broken) {
+      // another thread closed it
+    }
+    return true;
   }
 
   private static @Nullable Object key(Path file) throws IOException {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameCursor {
   private static final int WINDOW_BYTES = 64 << 10;
   private static final int CHUNK_BYTES = 128 << 10;
+  private static final String SHORTER = "the file became shorter while it was read";
 
   private final BatchFormat format = new BatchFormat();
   private final ByteBuffer window = BatchFormat.directBuffer(WINDOW_BYTES);
@@ -21,6 +22,7 @@ final class FrameCursor {
   private Storage.@Nullable Handle file;
   private @Nullable BatchHeader header;
   private @Nullable FrameHeader frame;
+  private long fileSize;
   private long size;
   private long windowAt;
   private long frameAt;
@@ -29,17 +31,20 @@ final class FrameCursor {
   private long expected;
   private long lost;
   private int events;
+  private boolean broken;
 
   /** Begins a file; its frames follow by {@link #next} if the check is OK. */
   HeaderCheck open(Storage.Handle handle) throws IOException {
     file = handle;
     header = null;
     frame = null;
-    size = handle.size();
+    fileSize = handle.size();
+    size = Math.min(fileSize, BatchFormat.MAX_FILE_BYTES);
     next = BatchFormat.HEADER_BYTES;
     skipped = 0;
     lost = 0;
     events = 0;
+    broken = false;
     load(0);
     HeaderCheck check = format.checkHeader(window);
     if (check == HeaderCheck.OK) {
@@ -55,9 +60,12 @@ final class FrameCursor {
     BatchHeader ofFile = header();
     for (long at = next; at + BatchFormat.FRAME_HEADER_BYTES <= size; at += BatchFormat.ALIGNMENT) {
       FrameHeader candidate = headerAt(at);
-      if (candidate.isPlausible(size - at)
-          && candidate.firstSequence() >= expected
-          && isWhole(ofFile.salt(), candidate, at)) {
+      if (!candidate.isPlausible(size - at) || candidate.firstSequence() < expected) {
+        continue;
+      }
+      boolean whole = isWhole(ofFile.salt(), candidate, at);
+      broken |= !whole && at == next;
+      if (whole) {
         lost += at == next ? 0 : candidate.firstSequence() - expected;
         skipped += at - next;
         frame = candidate;
@@ -68,8 +76,8 @@ final class FrameCursor {
         return true;
       }
     }
-    skipped += Math.max(0, size - next);
-    next = size;
+    skipped += Math.max(0, fileSize - next);
+    next = fileSize;
     frame = null;
     if (ofFile.events() > 0) {
       lost = (long) ofFile.events() - events;
@@ -102,7 +110,15 @@ final class FrameCursor {
 
   /** Hands over the payload of the frame that it is at. */
   void payload(PieceSink sink) throws IOException {
-    pieces(frameAt + BatchFormat.FRAME_HEADER_BYTES, frame().storedLength(), sink);
+    int length = frame().storedLength();
+    if (pieces(frameAt + BatchFormat.FRAME_HEADER_BYTES, length, sink) < length) {
+      throw new IOException(SHORTER);
+    }
+  }
+
+  /** Where the frame that it is at ends, padding included; the end of the file behind the last. */
+  long end() {
+    return next;
   }
 
   /** Bytes so far that belong to no whole frame. */
@@ -116,6 +132,11 @@ final class FrameCursor {
    */
   long lostEvents() {
     return lost;
+  }
+
+  /** Whether there was a frame that was written to its end, and is not what was written. */
+  boolean sawBroken() {
+    return broken;
   }
 
   /** Events of the frames so far. */
@@ -134,20 +155,20 @@ final class FrameCursor {
     return format.isChecksum(candidate);
   }
 
-  private void pieces(long from, int length, PieceSink sink) throws IOException {
-    int left = length;
-    long at = from;
-    while (left > 0) {
-      chunk.clear().limit(Math.min(left, chunk.capacity()));
-      int read = read(chunk, at);
+  /** How many bytes there were: fewer than asked for at the end of the file. */
+  private int pieces(long from, int length, PieceSink sink) throws IOException {
+    int done = 0;
+    while (done < length) {
+      chunk.clear().limit(Math.min(length - done, chunk.capacity()));
+      int read = read(chunk, from + done);
       if (read <= 0) {
-        return;
+        break;
       }
       chunk.flip();
       sink.take(chunk);
-      at += read;
-      left -= read;
+      done += read;
     }
+    return done;
   }
 
   private FrameHeader headerAt(long at) throws IOException {
@@ -155,7 +176,7 @@ final class FrameCursor {
       load(at);
     }
     if (window.limit() < BatchFormat.FRAME_HEADER_BYTES) {
-      throw new IOException("the file became shorter while it was read");
+      throw new IOException(SHORTER);
     }
     return BatchFormat.frameHeader(window, (int) (at - windowAt));
   }

@@ -15,16 +15,15 @@ record FrameHeader(
 
   /** Whether it may be one: nothing is read or allocated by what it says before this. */
   boolean isPlausible(long bytesLeftInFile) {
-    long range = lastSequence - firstSequence + 1;
     return storedLength > 0
         && storedLength <= BatchFormat.MAX_FRAME_BYTES
         && BatchFormat.FRAME_HEADER_BYTES + (long) storedLength <= bytesLeftInFile
         && plainLength > 0
         && plainLength <= BatchFormat.MAX_FRAME_BYTES
         && firstSequence >= 0
-        && range >= 0
-        && range <= Integer.MAX_VALUE
+        && lastSequence >= firstSequence - 1
+        && lastSequence - firstSequence < Integer.MAX_VALUE
         && events >= 0
-        && events <= range;
+        && events <= lastSequence - firstSequence + 1;
   }
 }

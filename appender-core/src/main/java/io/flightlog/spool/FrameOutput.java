@@ -36,7 +36,7 @@ final class FrameOutput {
       format.putHeader(chunk, header);
     }
     int length = frame.storedLength();
-    format.putFrameHeader(chunk, salt, frame, payload, from);
+    format.putFrameHeader(chunk, salt, frame, payload, from, length);
     long at = position;
     int taken = 0;
     while (taken < length) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param synced the same, and the file was on the medium: what is left of it after a power cut
  * @param dropped by severity, in the order of the enum
  */
-record InstanceState(
+public record InstanceState(
     long generation,
     boolean closed,
     long wallMillis,

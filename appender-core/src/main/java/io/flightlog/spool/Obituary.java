@@ -23,7 +23,8 @@ final class Obituary {
 
   /**
    * @param state what it wrote last, null when that cannot be read
-   * @param finder unless the machine has been running ever since, only what was on the medium counts
+   * @param finder unless the machine has been running ever since, only what was on the medium
+   *     counts
    */
   Obituary(Owner owner, @Nullable InstanceState state, Owner.Holder finder) {
     this.owner = owner;

@@ -3,15 +3,19 @@ package io.flightlog.spool;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Properties;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code OWNER}: who holds an instance's directory, and what its documents have in common.
- * Text, one {@code key=value} a line as {@link Properties} has it. Immutable.
+ * Text, one {@code key=value} a line as {@link Properties} has it, and last a checksum of the lines
+ * before: half an owner is none. Immutable.
  *
  * @param instance the directory's name
  * @param process who holds it; {@link Holder#nobody} once it was left
@@ -20,18 +24,19 @@ import org.jspecify.annotations.Nullable;
  * @param group whose leftovers its owner may adopt, and who may adopt its
  * @param constants the members that every document of the instance ends with, without braces
  */
-record Owner(
+public record Owner(
     String instance,
     Holder process,
     String version,
     String target,
     String group,
     String constants) {
+  private static final String CHECKSUM = "checksum=";
 
   /** A process that cannot be taken for another one, on this host or in another container. */
-  record Holder(long pid, long startedMillis, String boot, String host) {
+  public record Holder(long pid, long startedMillis, String boot, String host) {
     /** The one that asks. */
-    static Holder current() {
+    public static Holder current() {
       ProcessHandle self = ProcessHandle.current();
       long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
       return new Holder(
@@ -47,6 +52,11 @@ record Owner(
       } catch (IOException | RuntimeException unknown) {
         return "";
       }
+    }
+
+    /** Whether the directory was left to whoever comes. */
+    public boolean isNobody() {
+      return pid == 0;
     }
 
     /** Nobody, since the machine was started last. */
@@ -65,7 +75,7 @@ record Owner(
     }
 
     /** Whether a lock may be this process's own: then nobody may touch it. */
-    boolean isSameAs(Holder other) {
+    public boolean isSameAs(Holder other) {
       return pid == other.pid && startedMillis == other.startedMillis && boot.equals(other.boot);
     }
   }
@@ -92,11 +102,22 @@ record Owner(
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
-    return out.toString();
+    return out + CHECKSUM + checksum(out.toString()) + "\n";
   }
 
-  /** Null when the text is not one. */
+  private static String checksum(String lines) {
+    CRC32C crc = new CRC32C();
+    crc.update(lines.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().toHexDigits((int) crc.getValue());
+  }
+
+  /** Null when the text is not one, or not all of it. */
   static @Nullable Owner parse(String text) {
+    int end = text.lastIndexOf(CHECKSUM);
+    if (end < 0
+        || !text.substring(end).equals(CHECKSUM + checksum(text.substring(0, end)) + "\n")) {
+      return null;
+    }
     Properties lines = new Properties();
     try {
       lines.load(new StringReader(text));

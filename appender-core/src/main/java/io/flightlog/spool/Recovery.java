@@ -1,7 +1,6 @@
 package io.flightlog.spool;
 
 import io.flightlog.agent.NanoClock;
-import io.flightlog.batch.InstanceId;
 import io.flightlog.encode.RecorderRecord;
 import io.flightlog.metrics.Diagnostics;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,7 @@ final class Recovery {
 
   private final Storage storage;
   private final Path destination;
+  private final Predicate<String> wanted;
   private final Owner.Holder self;
   private final OrphanReader reader;
   private final BatchFiles files;
@@ -46,6 +47,7 @@ final class Recovery {
   Recovery(
       Storage storage,
       Path destination,
+      Predicate<String> wanted,
       Owner.Holder self,
       OrphanReader reader,
       BatchFiles files,
@@ -57,6 +59,7 @@ final class Recovery {
       RandomGenerator jitter) {
     this.storage = storage;
     this.destination = destination;
+    this.wanted = wanted;
     this.self = self;
     this.reader = reader;
     this.files = files;
@@ -106,8 +109,7 @@ final class Recovery {
         () -> {
           for (String name : storage.list(destination)) {
             Path path = destination.resolve(name);
-            boolean isOne = InstanceId.isOne(name) || SpoolLayout.isTemporary(name);
-            if (isOne && !leftAlone.contains(path) && !isHeld(path)) {
+            if (wanted.test(name) && !leftAlone.contains(path) && !isHeld(path)) {
               siblings.add(path);
             }
           }

@@ -1,7 +1,9 @@
 package io.flightlog.spool;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ final class SpaceWatch {
   static final int MAX_FILES = 32 << 10;
 
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** From here on events are refused for it, so it must be known when it is less again. */
+  private static final int PRESSING_PERCENT = 80;
 
   private final Storage storage;
   private final Path root;
@@ -47,14 +52,12 @@ final class SpaceWatch {
       look(now);
     }
     long used = bytesOfOthers + ownBytes.get();
-    long reserve = Math.max(RESERVE_BYTES, total / RESERVE_DIVISOR);
-    boolean reserveIsUsed = usable - bytes < reserve;
-    fillPercent = reserveIsUsed ? 100 : (int) Math.min(100, used * 100 / maxBytes);
+    tell(usable - bytes);
     if (used + bytes > maxBytes) {
-      return "the spool is full: " + used + " B below " + root + " of spool.maxBytes=" + maxBytes;
+      return "the spool is full: spool.maxBytes=" + maxBytes + " below " + root;
     }
-    if (reserveIsUsed) {
-      return "the spool must leave " + reserve + " B of its file system free: " + root;
+    if (usable - bytes < reserve()) {
+      return "the spool must leave " + reserve() + " B of its file system free: " + root;
     }
     if (ownFiles.get() >= MAX_FILES) {
       return "the spool is full: " + MAX_FILES + " files wait";
@@ -73,11 +76,36 @@ final class SpaceWatch {
 
   /** A file is gone. */
   void freed(long bytes) {
-    long used = ownBytes.addAndGet(-bytes);
+    ownBytes.addAndGet(-bytes);
     ownFiles.decrementAndGet();
     if (looked) {
-      fillPercent = (int) Math.min(100, (bytesOfOthers + used) * 100 / maxBytes);
+      usable += bytes;
+      tell(usable);
     }
+  }
+
+  /** Whether it was so full that events are refused, and that is a while ago. */
+  boolean isDue(long now) {
+    return fillPercent >= PRESSING_PERCENT && now - lookedAt >= LOOK_NANOS;
+  }
+
+  /** Looks again, although nobody wants to write. */
+  void refresh(long now) {
+    try {
+      look(now);
+      tell(usable);
+    } catch (IOException unknown) {
+      lookedAt = now; // it stays at what it was
+    }
+  }
+
+  private void tell(long left) {
+    long used = bytesOfOthers + ownBytes.get();
+    fillPercent = left < reserve() ? 100 : (int) Math.min(100, used * 100 / maxBytes);
+  }
+
+  private long reserve() {
+    return Math.max(RESERVE_BYTES, total / RESERVE_DIVISOR);
   }
 
   /** How full it is, as far as was last looked. */
@@ -104,8 +132,14 @@ final class SpaceWatch {
   }
 
   private long bytesBelow(Path directory, int depth) throws IOException {
+    List<String> names;
+    try {
+      names = storage.list(directory);
+    } catch (AccessDeniedException notOurs) {
+      names = List.of(); // such as lost+found: nothing that this library made
+    }
     long bytes = 0;
-    for (String name : storage.list(directory)) {
+    for (String name : names) {
       Path entry = directory.resolve(name);
       bytes += depth < 2 ? bytesBelow(entry, depth + 1) : storage.size(entry);
     }

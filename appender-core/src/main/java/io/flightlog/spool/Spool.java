@@ -134,14 +134,14 @@ public final class Spool {
    */
   public StoreTask store(Batch batch, @Nullable SpoolFile earlier) {
     StoreTask task = new StoreTask(batch, earlier);
-    submit(() -> disk.store(task));
+    submit(() -> disk.work().store(task));
     return task;
   }
 
   /** Has a file read into an empty batch, which is lent until it is done. Ship agent. */
   public LoadTask load(SpoolFile file, Batch batch) {
     LoadTask task = new LoadTask(file, batch);
-    submit(() -> disk.load(task));
+    submit(() -> disk.work().load(task));
     return task;
   }
 
@@ -150,7 +150,7 @@ public final class Spool {
     for (SpoolFile each = file; each != null; each = each.older()) {
       each.settle();
     }
-    submit(() -> disk.remove(file));
+    submit(() -> disk.work().remove(file));
   }
 
   /** So many more events are in a file only; fewer when negative. Ship agent. */

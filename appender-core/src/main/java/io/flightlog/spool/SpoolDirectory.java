@@ -164,7 +164,7 @@ final class SpoolDirectory {
 
   /** A handle for one more batch file, which is not on disk yet. */
   SpoolFile next(long nameSequence) {
-    lastNumber++;
+    lastNumber = (lastNumber + 1) & Integer.MAX_VALUE; // after so many, the sequence is another
     return new SpoolFile(this, Math.max(0, nameSequence), lastNumber);
   }
 

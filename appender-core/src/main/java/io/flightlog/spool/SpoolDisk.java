@@ -74,8 +74,7 @@ final class SpoolDisk implements Agent {
     this.diagnostics = diagnostics;
     this.clock = clock;
     this.root = settings.config().directory();
-    this.destination =
-        root.resolve(SpoolLayout.destination(settings.target(), settings.config().group()));
+    this.destination = settings.destination();
     this.space = new SpaceWatch(storage, root, settings.config().maxBytes().bytes());
     boolean compress = settings.config().compression() == Compression.GZIP;
     BatchFiles files =
@@ -108,6 +107,7 @@ final class SpoolDisk implements Agent {
         new Recovery(
             storage,
             destination,
+            settings::wants,
             self,
             new OrphanReader(storage, files, space, counters, diagnostics, quarantine, found),
             files,
@@ -146,7 +146,7 @@ final class SpoolDisk implements Agent {
   private int step(long now) {
     SpoolDirectory directory = own;
     if (directory == null) {
-      return prepare(now);
+      return settings.adoption() == null ? prepare(now) : replay();
     }
     if (forcing.isDue(now)) {
       return 1 + forcing.force(directory, now);
@@ -168,9 +168,33 @@ final class SpoolDisk implements Agent {
       writeState(directory, false);
       return 1;
     }
+    if (space.isDue(now)) {
+      space.refresh(now);
+      return 1;
+    }
+    return recover();
+  }
+
+  private int recover() {
     int done = settings.config().adoptOrphans() ? recovery.step() : 0;
     recovered = recovery.isIdle();
     return done;
+  }
+
+  /** Without a directory of its own: sends what others left, and leaves what is left of it. */
+  private int replay() {
+    health.ready();
+    Runnable task = tasks.poll();
+    if (task != null) {
+      task.run();
+    } else if (closing) {
+      recovery.close();
+      deadLetters.close();
+      closed = true;
+    } else {
+      return recover();
+    }
+    return 1;
   }
 
   private int prepare(long now) {
@@ -187,16 +211,7 @@ final class SpoolDisk implements Agent {
     }
     try {
       SpoolDirectory.makeDestination(storage, root, destination);
-      SpoolSettings s = settings;
-      Owner owner =
-          new Owner(
-              s.instance().value(),
-              self,
-              s.version(),
-              s.target(),
-              s.config().group(),
-              s.constants());
-      SpoolDirectory made = SpoolDirectory.create(storage, destination, owner);
+      SpoolDirectory made = SpoolDirectory.create(storage, destination, settings.owner(self));
       own = made;
       work.into(made);
       health.ready();
@@ -208,20 +223,13 @@ final class SpoolDisk implements Agent {
     return 1;
   }
 
-  void store(StoreTask task) {
-    work.store(task);
-  }
-
-  void load(LoadTask task) {
-    work.load(task);
-  }
-
-  void remove(SpoolFile file) {
-    work.remove(file);
+  /** What may be asked of it, as its tasks. */
+  FileWork work() {
+    return work;
   }
 
   void deadLetter(String line) {
-    if (own != null) {
+    if (own != null || settings.adoption() != null) {
       deadLetters.append(line);
     }
   }
@@ -249,11 +257,7 @@ final class SpoolDisk implements Agent {
     forcing.force(directory, now);
     recovery.close();
     writeState(directory, true);
-    try {
-      deadLetters.close();
-    } catch (IOException | RuntimeException failed) {
-      diagnostics.warn("dead letters could not be forced", failed);
-    }
+    deadLetters.close();
     try {
       if (directory.files() == 0) {
         directory.remove();

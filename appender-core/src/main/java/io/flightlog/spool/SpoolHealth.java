@@ -2,6 +2,8 @@ package io.flightlog.spool;
 
 import io.flightlog.agent.NanoClock;
 import io.flightlog.metrics.Diagnostics;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ final class SpoolHealth {
   private volatile long busySince = IDLE;
   private volatile long pausedUntil = IDLE;
   private volatile boolean ready;
-  private @Nullable String trouble;
+  private final Set<String> troubles = new HashSet<>();
   private boolean saidSilent;
 
   SpoolHealth(Diagnostics diagnostics, NanoClock clock) {
@@ -74,7 +76,9 @@ final class SpoolHealth {
   /** For the ship agent, which alone can notice it. Says it once for each silence. */
   void noticeSilence(long now) {
     boolean silent = isSilent(now);
-    if (silent && !saidSilent) {
+    if (!silent && saidSilent) {
+      diagnostics.info("the disk of the spool answers again");
+    } else if (silent && !saidSilent) {
       diagnostics.warn(
           "the disk of the spool has not answered for "
               + TimeUnit.NANOSECONDS.toSeconds(SILENCE_NANOS)
@@ -84,12 +88,15 @@ final class SpoolHealth {
     saidSilent = silent;
   }
 
-  /** A write was refused or failed; said when it is another trouble than before. */
+  /**
+   * A write was refused or failed; each trouble is said once until a write succeeds.
+   *
+   * @param what the same for the same trouble: no figures that change
+   */
   synchronized void failed(String what, @Nullable Throwable cause) {
     pausedUntil = clock.nanoTime() + PAUSE_NANOS;
     String kind = what + (cause == null ? "" : cause.getClass().getName());
-    if (!kind.equals(trouble)) {
-      trouble = kind;
+    if (troubles.add(kind)) {
       diagnostics.warn(
           what + "; events stay in memory until that passes" + (cause == null ? "" : ": " + cause),
           null);
@@ -98,8 +105,8 @@ final class SpoolHealth {
 
   /** A write succeeded. */
   synchronized void succeeded() {
-    if (trouble != null) {
-      trouble = null;
+    if (!troubles.isEmpty()) {
+      troubles.clear();
       pausedUntil = IDLE;
       diagnostics.info("the spool takes events again");
     }

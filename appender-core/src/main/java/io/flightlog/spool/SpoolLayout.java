@@ -24,6 +24,7 @@ final class SpoolLayout {
   static final String BATCH_SUFFIX = ".batch";
   static final String DEAD_LETTERS = "dead-letter";
   static final String QUARANTINE = "quarantine";
+  static final String DEAD_LETTER_SUFFIX = ".ndjson";
   private static final String TEMPORARY_SUFFIX = ".tmp";
   private static final int DESTINATION_CHARACTERS = 16;
 
@@ -62,7 +63,8 @@ final class SpoolLayout {
     try {
       long sequence = Long.parseLong(name.substring(0, dash));
       int number = Integer.parseInt(name.substring(dash + 1, end));
-      boolean isOurs = sequence >= 0 && SpoolFile.name(sequence, number).equals(name);
+      boolean isOurs =
+          sequence >= 0 && number >= 0 && SpoolFile.name(sequence, number).equals(name);
       return isOurs ? directory.found(sequence, number) : null;
     } catch (IndexOutOfBoundsException | NumberFormatException foreign) {
       return null;

@@ -44,8 +44,8 @@ final class StateFile {
   }
 
   void write(InstanceState state) throws IOException {
-    generation = state.generation();
-    handle.write(state.encoded(), (generation & 1) * SLOT_DISTANCE);
+    handle.write(state.encoded(), (state.generation() & 1) * SLOT_DISTANCE);
+    generation = state.generation(); // a slot that may be torn is written again, not the whole one
   }
 
   void close() throws IOException {

@@ -63,7 +63,7 @@ public interface Storage {
   /** Returns when names made in or removed from the directory are on the medium. */
   void forceDirectory(Path directory) throws IOException;
 
-  /** Names in a directory, sorted; none when it does not exist. */
+  /** Names in a directory, sorted; none when it does not exist or is something else, a link too. */
   List<String> list(Path directory) throws IOException;
 
   boolean exists(Path file) throws IOException;

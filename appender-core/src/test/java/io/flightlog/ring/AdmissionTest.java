@@ -27,6 +27,7 @@ class AdmissionTest {
   private final Drain drain = new Drain();
   private Runnable whileParked = () -> {};
   private Duration parked = Duration.ZERO;
+  private int spoolFill;
 
   @Test
   void acceptsWithoutWaitingWhileThereIsRoom() {
@@ -163,6 +164,34 @@ class AdmissionTest {
     assertEquals(Admission.MAX_WAITERS + 1L, dropped(DropReason.FULL, Severity.ERROR));
   }
 
+  @Test
+  void aSpoolThatFillsTurnsTheLeastSevereAwayFirst() {
+    Admission admission = admission(WhenFull.WAIT);
+    long refused = 0;
+    for (spoolFill = 0; spoolFill <= 100; spoolFill += 5) {
+      for (Severity severity : Severity.values()) {
+        boolean taken =
+            switch (severity) {
+              case TRACE, DEBUG -> spoolFill < 80;
+              case INFO -> spoolFill < 90;
+              case WARN, ERROR -> true;
+            };
+        refused += taken ? 0 : 1;
+        assertEquals(
+            taken,
+            admission.offer(severity, new byte[1], 1),
+            () -> severity + " at " + spoolFill + " %");
+      }
+      drain.events((int) ring.backlog());
+    }
+    assertEquals(refused, stats().dropped(DropReason.SHED));
+    assertEquals(3, dropped(DropReason.SHED, Severity.INFO));
+    assertEquals(Duration.ZERO, parked, "nobody waits for a disk");
+    assertFalse(admission.isPressed(), "the ring has room");
+    spoolFill = 0;
+    assertTrue(admission.offer(Severity.TRACE, new byte[1], 1), "as soon as it has room again");
+  }
+
   private Admission pressed() {
     Admission admission = filled(WhenFull.WAIT);
     assertFalse(admission.offer(Severity.ERROR, new byte[1], 1));
@@ -182,7 +211,7 @@ class AdmissionTest {
   private Admission admission(WhenFull whenFull) {
     QueueConfig config =
         new QueueConfig(SLOTS, new ByteSize(64), ByteSize.kibibytes(64), whenFull, MAX_WAIT);
-    return new Admission(ring, config, counters, clock, this::park);
+    return new Admission(ring, config, counters, clock, this::park, () -> spoolFill);
   }
 
   private void park(long nanos) {

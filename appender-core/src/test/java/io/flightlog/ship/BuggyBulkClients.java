@@ -17,8 +17,7 @@ public final class BuggyBulkClients {
 
   /** 200 is as good as all items created, whatever they say. */
   public static BulkClient acknowledgeOn200(BulkClient sound) {
-    return new Judging(
-        sound, (call, answer) -> answer.status() == 200 ? created(call) : answer);
+    return new Judging(sound, (call, answer) -> answer.status() == 200 ? created(call) : answer);
   }
 
   /** An answer that nobody can read is taken for one that is good. */
@@ -38,8 +37,7 @@ public final class BuggyBulkClients {
         char different = (char) ('A' + requests.getAndIncrement() % 26);
         String body = new String(call.body(), 0, call.length(), StandardCharsets.UTF_8);
         Matcher ids = SEQUENCE_CHARACTERS.matcher(body);
-        byte[] changed =
-            ids.replaceAll("$1" + different + "$2").getBytes(StandardCharsets.UTF_8);
+        byte[] changed = ids.replaceAll("$1" + different + "$2").getBytes(StandardCharsets.UTF_8);
         return super.send(
             node, HttpCall.post(call.path(), changed, changed.length, false), listener);
       }

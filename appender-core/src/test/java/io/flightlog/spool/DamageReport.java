@@ -30,6 +30,7 @@ record DamageReport(List<FrameHeader> frames) {
   }
 
   /** A file in memory. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Bytes(byte[] file) implements Storage.Handle {
     @Override
     public void write(ByteBuffer source, long position) {

@@ -101,7 +101,8 @@ final class ModelOracle {
   /** Events that are gone, as their level allows: were there none, nothing would be tested. */
   int lostUnpromised() {
     return lives.values().stream()
-        .mapToInt(life -> missing(life, Long.MAX_VALUE).size() - missing(life, life.promised).size())
+        .mapToInt(
+            life -> missing(life, Long.MAX_VALUE).size() - missing(life, life.promised).size())
         .sum();
   }
 

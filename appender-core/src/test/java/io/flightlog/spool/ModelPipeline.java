@@ -107,17 +107,7 @@ final class ModelPipeline {
             random);
     this.shipper =
         new Shipper(
-            config,
-            client,
-            handoff,
-            pool,
-            settled,
-            counters,
-            diagnostics,
-            clock,
-            random,
-            2,
-            spool);
+            config, client, handoff, pool, settled, counters, diagnostics, clock, random, 2, spool);
     this.agents = List.of(batcher, shipper, spool.agent());
   }
 

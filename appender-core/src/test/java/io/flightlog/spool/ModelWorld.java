@@ -111,8 +111,7 @@ final class ModelWorld {
             bug.client(client),
             clock,
             new Random(random.nextLong()));
-    Process process =
-        new Process(number, holder, storage, pipeline, oracle.begin(id), client);
+    Process process = new Process(number, holder, storage, pipeline, oracle.begin(id), client);
     live.add(process);
     return process;
   }
@@ -131,7 +130,13 @@ final class ModelWorld {
       return process.pipeline.step(agent);
     } catch (RuntimeException escaped) {
       StackTraceElement[] where = escaped.getStackTrace();
-      oracle.violation("agent " + agent + " threw " + escaped + " at " + List.of(where).subList(0, Math.min(6, where.length)));
+      oracle.violation(
+          "agent "
+              + agent
+              + " threw "
+              + escaped
+              + " at "
+              + List.of(where).subList(0, Math.min(6, where.length)));
       return 0;
     }
   }
@@ -219,8 +224,7 @@ final class ModelWorld {
     process.life.mayMiss(lost);
     syncedAtEnd.put(process.life, pipeline.synced());
     if (lost < 0 || (lost > 0 && !faults.everFailed())) {
-      oracle.violation(
-          "closed with " + lost + " events unsettled: " + pipeline.situation());
+      oracle.violation("closed with " + lost + " events unsettled: " + pipeline.situation());
     }
     checkSums(process);
   }
@@ -236,8 +240,7 @@ final class ModelWorld {
     if (!files.isEmpty()) {
       corrupted = true;
       Map.Entry<Path, SimulatedDisk.FileNode> file = files.get(random.nextInt(files.size()));
-      ModelOracle.Life life =
-          oracle.life(file.getKey().getParent().getFileName().toString());
+      ModelOracle.Life life = oracle.life(file.getKey().getParent().getFileName().toString());
       boolean mayGrow = live.stream().anyMatch(process -> process.life == life);
       DamageReport.of(file.getValue().bytes()).tell(life, mayGrow ? MOST_EVENTS : 0);
       file.getValue().flip(random.nextInt(file.getValue().size() * 8));

@@ -130,7 +130,7 @@ final class SimulatedDisk {
 
   private final DirectoryNode root = new DirectoryNode();
   private final List<Change> unforced = new ArrayList<>();
-  private final Map<Node, Integer> locks = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Integer> locks = new IdentityHashMap<>();
 
   /** A directory in the root, which was there long before. */
   void makeParent(Path path) {
@@ -143,8 +143,7 @@ final class SimulatedDisk {
   @Nullable Node find(Path path) {
     Node node = root;
     for (Path name : path) {
-      node =
-          node instanceof DirectoryNode directory ? directory.cached.get(name.toString()) : null;
+      node = node instanceof DirectoryNode directory ? directory.cached.get(name.toString()) : null;
     }
     return node;
   }

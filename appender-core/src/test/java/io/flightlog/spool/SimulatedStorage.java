@@ -204,7 +204,8 @@ final class SimulatedStorage implements Storage {
       Outcome outcome = next(Operation.WRITE);
       byte[] bytes = new byte[source.remaining()];
       source.get(bytes);
-      int length = outcome == Outcome.SUCCEED ? bytes.length : faults.random().nextInt(bytes.length);
+      int length =
+          outcome == Outcome.SUCCEED ? bytes.length : faults.random().nextInt(bytes.length);
       node.write(bytes, length, Math.toIntExact(position));
       if (outcome == Outcome.FAIL) {
         throw failed(Operation.WRITE, path);

@@ -4,7 +4,6 @@ import io.flightlog.config.OptionValues;
 import io.flightlog.spool.StorageFaults.Operation;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Random;
 
 /** Some hundred things that happen to a spool in an order that a seed decides. */

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.flightlog.ship.BulkClient;
 import io.flightlog.ship.BuggyBulkClients;
+import io.flightlog.ship.BulkClient;
 import io.flightlog.spool.ForwardingStorage.ForwardingHandle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
