@@ -305,6 +305,10 @@ final class ModelWorld {
       left.addAll(directory.names());
     }
     left.removeAll(instances);
+    if (boots > 0 && faults.everFailed()) {
+      // names whose removal could not be forced came back, of files that nobody needed any more
+      left.removeIf(name -> disk.find(directory(name).resolve(SpoolLayout.OWNER)) == null);
+    }
     if (corrupted || boots > 0 || faults.fired()) {
       left.remove(SpoolLayout.QUARANTINE);
     }
