@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A whole pipeline with a disk in this JVM. */
 final class SpoolRecorder implements AutoCloseable {
-  static final Duration LONG = Duration.ofMinutes(2);
+  static final Duration LONG = Duration.ofMinutes(1);
 
   private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
   private final LogPipeline<String> pipeline;
@@ -82,7 +82,7 @@ final class SpoolRecorder implements AutoCloseable {
   void adoptEverything(SpoolFolder folder) {
     Eventually.await(
         () -> "everything adopted: " + folder.entries() + this,
-        LONG.multipliedBy(2),
+        LONG,
         () ->
             folder.instances().stream().allMatch(name -> isOwn(name) || name.startsWith("."))
                 && stats().spooled() == 0);
