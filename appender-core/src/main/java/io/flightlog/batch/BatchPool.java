@@ -65,6 +65,11 @@ public final class BatchPool {
     return available > all.length() / 2 ? take() : null;
   }
 
+  /** Whether it is the one that is of no use to the drain agent. */
+  public boolean isReserve(Batch batch) {
+    return batch == reserved;
+  }
+
   private @Nullable Batch take() {
     Batch batch = free.poll();
     if (batch != null) {

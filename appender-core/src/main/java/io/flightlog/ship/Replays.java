@@ -56,6 +56,19 @@ final class Replays {
     return loaded.poll();
   }
 
+  /** The newest whose buffer is of use to others, or null; now the caller's. */
+  @Nullable PendingBatch takeSpare() {
+    for (Iterator<PendingBatch> each = loaded.descendingIterator(); each.hasNext(); ) {
+      PendingBatch pending = each.next();
+      SpoolFile file = pending.file();
+      if (!pool.isReserve(pending.batch()) && file != null && !file.isInParts()) {
+        each.remove();
+        return pending;
+      }
+    }
+    return null;
+  }
+
   boolean hasAny() {
     return !loaded.isEmpty();
   }

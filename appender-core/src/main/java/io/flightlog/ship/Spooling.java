@@ -176,8 +176,9 @@ final class Spooling {
     if (canLeave && (oldest == null || pending.firstSequence() < oldest.firstSequence())) {
       oldest = pending;
     }
-    if (target == null || pending.isOnDisk() || pending.batch().origin() == null) {
-      return; // records alone, and what was read from a disk, are not written
+    boolean isRecordsOnly = pending.firstSequence() < 0;
+    if (target == null || isRecordsOnly || pending.isOnDisk() || pending.batch().origin() == null) {
+      return; // nor is what was read from a disk ever written
     }
     boolean isDue =
         pending.firstSequence() <= demanded.get()
@@ -196,7 +197,14 @@ final class Spooling {
   private int relieve(@Nullable Spool target) {
     PendingBatch victim = oldest;
     long patience = isSpilling && now - spilledAt < SPILLING_NANOS ? 0 : STARVED_NANOS;
-    if (victim == null || !pool.isStarvedFor(patience, now) || pool.hasFree()) {
+    if (!pool.isStarvedFor(patience, now) || pool.hasFree()) {
+      return 0;
+    }
+    PendingBatch spare = replays == null ? null : replays.takeSpare();
+    if (spare != null) {
+      return giveUp(spare); // what came back too early
+    }
+    if (victim == null) {
       return 0;
     }
     isSpilling = true;
@@ -210,7 +218,7 @@ final class Spooling {
       return 0;
     }
     if (victim.isOnDisk()) {
-      return giveUp(victim);
+      return holdings.takeOut(victim) ? giveUp(victim) : 0;
     }
     boolean isNotUnderWay = victim.storing() == null; // it may have become due in this very step
     if (target != null && isNotUnderWay && storing.size() < MAX_STORES_FOR_ROOM) {
@@ -223,8 +231,8 @@ final class Spooling {
   private int giveUp(PendingBatch pending) {
     SpoolFile file = pending.file();
     Spool target = spool;
-    if (file == null || target == null || replays == null || !holdings.takeOut(pending)) {
-      return 0;
+    if (file == null || target == null || replays == null) {
+      throw new IllegalStateException("it is on no disk");
     }
     Batch batch = pending.giveUpBatch();
     file.events(batch.eventCount());

@@ -223,7 +223,8 @@ final class BatchFiles {
           cursor.lastSequence(),
           (int) Math.min(Integer.MAX_VALUE, Math.max(0, cursor.lostEvents())),
           cursor.skippedBytes(),
-          handle.size());
+          handle.size(),
+          cursor.sawBroken());
     }
   }
 
@@ -233,6 +234,7 @@ final class BatchFiles {
    * @param newer written by a later version: nothing else is known
    * @param lost events that it is known to have held
    * @param damagedBytes that belong to no whole frame
+   * @param broken whether a frame was written to its end and is not what was written
    */
   record FoundFile(
       boolean newer,
@@ -242,8 +244,9 @@ final class BatchFiles {
       long last,
       int lost,
       long damagedBytes,
-      long size) {
-    static final FoundFile NEWER = new FoundFile(true, 0, 0, 0, 0, 0, 0, 0);
+      long size,
+      boolean broken) {
+    static final FoundFile NEWER = new FoundFile(true, 0, 0, 0, 0, 0, 0, 0, false);
   }
 
   /**

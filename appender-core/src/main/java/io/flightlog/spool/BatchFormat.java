@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
  * The bytes of a batch file, as {@link io.flightlog.spool} describes them: puts and checks headers.
  * Buffers are little endian. Stateless but for a checksum; one thread at a time.
  */
-final class BatchFormat {
+class BatchFormat {
   static final int HEADER_BYTES = 128;
   static final int FRAME_HEADER_BYTES = 32;
   static final int VERSION = 1;

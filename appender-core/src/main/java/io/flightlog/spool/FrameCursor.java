@@ -31,6 +31,7 @@ final class FrameCursor {
   private long expected;
   private long lost;
   private int events;
+  private boolean broken;
 
   /** Begins a file; its frames follow by {@link #next} if the check is OK. */
   HeaderCheck open(Storage.Handle handle) throws IOException {
@@ -43,6 +44,7 @@ final class FrameCursor {
     skipped = 0;
     lost = 0;
     events = 0;
+    broken = false;
     load(0);
     HeaderCheck check = format.checkHeader(window);
     if (check == HeaderCheck.OK) {
@@ -58,9 +60,12 @@ final class FrameCursor {
     BatchHeader ofFile = header();
     for (long at = next; at + BatchFormat.FRAME_HEADER_BYTES <= size; at += BatchFormat.ALIGNMENT) {
       FrameHeader candidate = headerAt(at);
-      if (candidate.isPlausible(size - at)
-          && candidate.firstSequence() >= expected
-          && isWhole(ofFile.salt(), candidate, at)) {
+      if (!candidate.isPlausible(size - at) || candidate.firstSequence() < expected) {
+        continue;
+      }
+      boolean whole = isWhole(ofFile.salt(), candidate, at);
+      broken |= !whole && at == next;
+      if (whole) {
         lost += at == next ? 0 : candidate.firstSequence() - expected;
         skipped += at - next;
         frame = candidate;
@@ -127,6 +132,11 @@ final class FrameCursor {
    */
   long lostEvents() {
     return lost;
+  }
+
+  /** Whether there was a frame that was written to its end, and is not what was written. */
+  boolean sawBroken() {
+    return broken;
   }
 
   /** Events of the frames so far. */

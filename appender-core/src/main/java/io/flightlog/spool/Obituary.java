@@ -49,7 +49,7 @@ final class Obituary {
   void found(BatchFiles.FoundFile file) {
     recovered += file.events();
     highest = Math.max(highest, file.last());
-    if (file.first() <= secured + 1) {
+    if (file.lost() == 0 && file.first() <= secured + 1) {
       secured = Math.max(secured, file.last());
     }
   }

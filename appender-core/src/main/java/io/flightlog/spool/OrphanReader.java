@@ -77,7 +77,7 @@ final class OrphanReader {
           null);
     }
     if (content.frames() == 0) {
-      if (content.lost() > 0) {
+      if (content.lost() > 0 || content.broken()) {
         quarantine.put(orphan.directory(), path.getFileName().toString());
       } else {
         storage.delete(path);

@@ -102,7 +102,9 @@ class BatchFilesTest {
       assertEquals(batch.sequence(i), back.sequence(i), "of the ring");
     }
     assertEquals(
-        new FoundFile(false, 1, 50, 0, 49, 0, 0, file.bytes()), files.look(file), "own sequences");
+        new FoundFile(false, 1, 50, 0, 49, 0, 0, file.bytes(), false),
+        files.look(file),
+        "own sequences");
     assertEquals(1, storage.open(), "the state only");
   }
 
@@ -207,7 +209,7 @@ class BatchFilesTest {
     Files.write(dead.pathOf(left), sample.bytes());
     BatchFiles files = files(true);
     FoundFile found = files.look(left);
-    assertEquals(new FoundFile(false, 3, 4, 40, 44, 0, 0, sample.bytes().length), found);
+    assertEquals(new FoundFile(false, 3, 4, 40, 44, 0, 0, sample.bytes().length, false), found);
     left.found(found.first(), found.last(), found.events(), found.size());
     Batch back = empty(4096, 100);
     assertEquals(new LoadOutcome(false, true), files.load(left, back));
@@ -245,7 +247,7 @@ class BatchFilesTest {
     String pair = SampleFile.record("died");
     files.writeRecord(pair.getBytes(StandardCharsets.UTF_8), Directories.INSTANCE, file);
     assertNull(file.open());
-    assertEquals(new FoundFile(false, 1, 0, 0, -1, 0, 0, file.bytes()), files.look(file));
+    assertEquals(new FoundFile(false, 1, 0, 0, -1, 0, 0, file.bytes(), false), files.look(file));
     Batch back = empty(4096, 100);
     assertEquals(new LoadOutcome(false, true), files.load(file, back));
     assertEquals(List.of(pair), FileReading.pairs(back));

@@ -22,8 +22,11 @@ record DamageReport(List<FrameHeader> frames) {
     return new DamageReport(frames);
   }
 
-  void tell(ModelOracle.Life life) {
-    frames.forEach(frame -> life.damaged(frame.firstSequence(), frame.lastSequence()));
+  /**
+   * @param more how many events may still be written to it, and be as unreadable
+   */
+  void tell(ModelOracle.Life life, int more) {
+    frames.forEach(frame -> life.damaged(frame.firstSequence(), frame.lastSequence() + more));
   }
 
   /** A file in memory. */

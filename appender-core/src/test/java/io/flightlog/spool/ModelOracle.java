@@ -98,6 +98,14 @@ final class ModelOracle {
     return documents.size();
   }
 
+  /** Events that are gone, as their level allows: were there none, nothing would be tested. */
+  int lostUnpromised() {
+    return lives.values().stream()
+        .mapToInt(
+            life -> missing(life, Long.MAX_VALUE).size() - missing(life, life.promised).size())
+        .sum();
+  }
+
   /** The index executes a pair: 201, or 409 when it has the document. */
   int execute(String action, String document) {
     Matcher matcher = ID.matcher(action);

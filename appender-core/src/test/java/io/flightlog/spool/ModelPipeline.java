@@ -188,7 +188,7 @@ final class ModelPipeline {
     return work;
   }
 
-  private long claimed() {
+  long claimed() {
     return claimedAtEnd == Long.MIN_VALUE ? ring.claimed() : claimedAtEnd;
   }
 

@@ -21,10 +21,12 @@ import java.util.stream.Collectors;
  */
 final class ModelWorld {
   static final Path ROOT = Path.of("/sim/spool");
+  private static final int MOST_EVENTS = 100;
+  private static final Duration CLOSING_STEP = Duration.ofMillis(10);
   private static final Duration STEP = Duration.ofMillis(250);
 
   /** A process with its pipeline. */
-  record Living(
+  record Process(
       int number,
       Owner.Holder holder,
       SimulatedStorage storage,
@@ -40,7 +42,7 @@ final class ModelWorld {
   final ModelIndex index;
   private final PipelineConfig config;
   private final ModelBug bug;
-  private final List<Living> live = new ArrayList<>();
+  private final List<Process> live = new ArrayList<>();
   private final Map<ModelOracle.Life, Long> syncedAtEnd = new HashMap<>();
   private int processes;
   private int boots;
@@ -48,12 +50,24 @@ final class ModelWorld {
   private boolean corrupted;
 
   ModelWorld(long seed, OptionValues options, ModelBug bug) {
-    this.random = new Random(seed);
-    this.faults = new StorageFaults(new Random(seed + 1));
-    this.index = new ModelIndex(oracle, new Random(seed + 2));
+    this(seed, options, bug, seed + 1);
+  }
+
+  /**
+   * @param faultSeed decides how far a fault goes
+   */
+  ModelWorld(long seed, OptionValues options, ModelBug bug, long faultSeed) {
+    this.random = random(seed);
+    this.faults = new StorageFaults(random(faultSeed));
+    this.index = new ModelIndex(oracle, random(seed + 2));
     this.config = PipelineConfig.from(options);
     this.bug = bug;
     disk.makeParent(ROOT);
+  }
+
+  /** The first bits of a {@link Random} say little when its seeds are near each other. */
+  static Random random(long seed) {
+    return new Random(seed * 0x9E3779B97F4A7C15L);
   }
 
   static OptionValues options(String durability) {
@@ -70,22 +84,22 @@ final class ModelWorld {
         .set("statusInterval", "10 s");
   }
 
-  List<Living> live() {
+  List<Process> live() {
     return live;
   }
 
-  Living start() {
+  Process start() {
     int number = ++processes;
     Owner.Holder holder = new Owner.Holder(number, 1000, "boot-" + boots, "host");
     return start(number, holder, new SimulatedStorage(disk, faults, number));
   }
 
   /** Another pipeline of a process that closed one. */
-  Living startAgain(Living before) {
+  Process startAgain(Process before) {
     return start(before.number, before.holder, before.storage);
   }
 
-  private Living start(int number, Owner.Holder holder, SimulatedStorage storage) {
+  private Process start(int number, Owner.Holder holder, SimulatedStorage storage) {
     InstanceId id = new InstanceId(String.format("%016x", random.nextLong() >>> 1));
     BulkClient client = index.newClient();
     ModelPipeline pipeline =
@@ -97,12 +111,12 @@ final class ModelWorld {
             bug.client(client),
             clock,
             new Random(random.nextLong()));
-    Living process = new Living(number, holder, storage, pipeline, oracle.begin(id), client);
+    Process process = new Process(number, holder, storage, pipeline, oracle.begin(id), client);
     live.add(process);
     return process;
   }
 
-  void append(Living process, int events) {
+  void append(Process process, int events) {
     for (int i = 0; i < events; i++) {
       String payload = payloads++ + "-" + "x".repeat(random.nextInt(200));
       if (process.pipeline.append(payload)) {
@@ -111,7 +125,7 @@ final class ModelWorld {
     }
   }
 
-  int step(Living process, int agent) {
+  int step(Process process, int agent) {
     try {
       return process.pipeline.step(agent);
     } catch (RuntimeException escaped) {
@@ -129,7 +143,7 @@ final class ModelWorld {
 
   int stepAll() {
     int work = index.step();
-    for (Living process : List.copyOf(live)) {
+    for (Process process : List.copyOf(live)) {
       for (int agent = 0; agent < process.pipeline.agents(); agent++) {
         work += step(process, agent);
       }
@@ -139,7 +153,7 @@ final class ModelWorld {
   }
 
   /** Nobody but its process may hold the lock of an instance that lives. */
-  private void checkLock(Living process) {
+  private void checkLock(Process process) {
     Path lock = directory(process.life.instance()).resolve(SpoolLayout.LOCK);
     SimulatedDisk.Node node = disk.find(lock);
     Integer owner = node == null ? null : disk.lockOwner(node);
@@ -171,7 +185,7 @@ final class ModelWorld {
     }
   }
 
-  void kill(Living process) {
+  void kill(Process process) {
     process.life.promiseOnly(process.pipeline.written());
     gone(process);
   }
@@ -179,7 +193,7 @@ final class ModelWorld {
   /** The power is cut. */
   void crash(Random how) {
     boots++;
-    for (Living process : List.copyOf(live)) {
+    for (Process process : List.copyOf(live)) {
       process.life.promiseOnly(process.pipeline.synced());
       gone(process);
     }
@@ -187,15 +201,15 @@ final class ModelWorld {
     disk.crash(how);
   }
 
-  private void gone(Living process) {
+  private void gone(Process process) {
     live.remove(process);
     syncedAtEnd.put(process.life, process.pipeline.synced());
     index.cut(process.client);
     process.storage.kill();
   }
 
-  /** Closes in order, within a shutdown time-out of some seconds. */
-  void close(Living process) {
+  /** Closes in order, within a shutdown time-out that is shorter than {@code spool.after}. */
+  void close(Process process) {
     ModelPipeline pipeline = process.pipeline;
     pipeline.closing();
     for (int i = 0; i < 60 && !(i < 20 ? pipeline.isSettled() : pipeline.isSecured()); i++) {
@@ -203,10 +217,10 @@ final class ModelWorld {
       if (i >= 20 && bug.spillsAtClose()) {
         pipeline.demand();
       }
-      run(Duration.ofMillis(50), Duration.ofMillis(50));
+      run(CLOSING_STEP, CLOSING_STEP);
     }
-    live.remove(process);
     long lost = pipeline.stop();
+    live.remove(process);
     process.life.mayMiss(lost);
     syncedAtEnd.put(process.life, pipeline.synced());
     if (lost < 0 || (lost > 0 && !faults.everFailed())) {
@@ -227,7 +241,8 @@ final class ModelWorld {
       corrupted = true;
       Map.Entry<Path, SimulatedDisk.FileNode> file = files.get(random.nextInt(files.size()));
       ModelOracle.Life life = oracle.life(file.getKey().getParent().getFileName().toString());
-      DamageReport.of(file.getValue().bytes()).tell(life);
+      boolean mayGrow = live.stream().anyMatch(process -> process.life == life);
+      DamageReport.of(file.getValue().bytes()).tell(life, mayGrow ? MOST_EVENTS : 0);
       file.getValue().flip(random.nextInt(file.getValue().size() * 8));
     }
   }
@@ -247,7 +262,7 @@ final class ModelWorld {
       start();
       runLong();
     }
-    for (Living process : live) {
+    for (Process process : live) {
       if (!process.pipeline.isQuiet()) {
         oracle.violation("not delivered: " + process.pipeline.situation());
       }
@@ -262,7 +277,7 @@ final class ModelWorld {
   }
 
   private void closeAll() {
-    for (Living process : List.copyOf(live)) {
+    for (Process process : List.copyOf(live)) {
       close(process);
     }
   }
@@ -274,7 +289,7 @@ final class ModelWorld {
     run(Duration.ofSeconds(15));
   }
 
-  private void checkSums(Living process) {
+  private void checkSums(Process process) {
     ModelPipeline pipeline = process.pipeline;
     if (!pipeline.addsUp()) {
       oracle.violation("counters do not add up: " + pipeline.situation());
@@ -290,7 +305,11 @@ final class ModelWorld {
       left.addAll(directory.names());
     }
     left.removeAll(instances);
-    if (corrupted || boots > 0 || faults.everFailed()) {
+    if (boots > 0 && faults.everFailed()) {
+      // names whose removal could not be forced came back, of files that nobody needed any more
+      left.removeIf(name -> disk.find(directory(name).resolve(SpoolLayout.OWNER)) == null);
+    }
+    if (corrupted || boots > 0 || faults.fired()) {
       left.remove(SpoolLayout.QUARANTINE);
     }
     if (!left.isEmpty()) {

@@ -122,6 +122,10 @@ final class SimulatedDisk {
     boolean isIn(DirectoryNode directory) {
       return names.stream().anyMatch(name -> name.directory == directory);
     }
+
+    boolean isOfDirectory() {
+      return names.stream().anyMatch(name -> name.node instanceof DirectoryNode);
+    }
   }
 
   private final DirectoryNode root = new DirectoryNode();
@@ -218,10 +222,10 @@ final class SimulatedDisk {
         change -> change.names.stream().allMatch(n -> stored.stream().anyMatch(n::isSame)));
   }
 
-  /** A force failed, and what it was to store may be forgotten. */
+  /** A force failed, and what it was to store may be forgotten; directories are spared. */
   void forgetNames(DirectoryNode directory, Random random) {
     if (random.nextBoolean()) {
-      unforced.removeIf(change -> change.isIn(directory));
+      unforced.removeIf(change -> change.isIn(directory) && !change.isOfDirectory());
     }
   }
 

@@ -4,7 +4,6 @@ import io.flightlog.config.OptionValues;
 import io.flightlog.spool.StorageFaults.Operation;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Random;
 
 /** Some hundred things that happen to a spool in an order that a seed decides. */
@@ -19,7 +18,7 @@ final class SpoolModel {
   private final StringBuilder story = new StringBuilder();
 
   private SpoolModel(long seed, ModelBug bug) {
-    this.random = new Random(seed * 31 + 7);
+    this.random = ModelWorld.random(seed * 31 + 7);
     OptionValues options = ModelWorld.options(random.nextBoolean() ? "spill" : "journal");
     options.set("batch.maxEvents", random.nextBoolean() ? "6" : "100");
     options.set("spool.fsyncInterval", random.nextBoolean() ? "100 ms" : "3 s");
@@ -30,18 +29,15 @@ final class SpoolModel {
     this.mostProcesses = 1 + random.nextInt(2);
   }
 
-  /** Returns what is wrong. */
-  static List<String> run(long seed) {
-    return run(seed, new ModelBug());
-  }
-
-  static List<String> run(long seed, ModelBug bug) {
+  /** Returns the oracle, who has judged. */
+  static ModelOracle run(long seed, ModelBug bug) {
     SpoolModel model = new SpoolModel(seed, bug);
     model.act();
-    List<String> violations = model.world.oracle.violations();
-    return violations.isEmpty()
-        ? violations
-        : List.of("seed " + seed + ": " + violations + "\nafter " + model.story);
+    ModelOracle oracle = model.world.oracle;
+    if (!oracle.violations().isEmpty()) {
+      oracle.violation("seed " + seed + " after " + model.story);
+    }
+    return oracle;
   }
 
   private void act() {
@@ -65,7 +61,7 @@ final class SpoolModel {
 
   private void steps() {
     for (int i = random.nextInt(12); i > 0 && !world.live().isEmpty(); i--) {
-      ModelWorld.Living process = world.live().get(random.nextInt(world.live().size()));
+      ModelWorld.Process process = world.live().get(random.nextInt(world.live().size()));
       world.step(process, random.nextInt(process.pipeline().agents()));
       if (chance(3)) {
         world.index.step();
@@ -73,7 +69,7 @@ final class SpoolModel {
     }
   }
 
-  private void act(ModelWorld.Living process, int dice) {
+  private void act(ModelWorld.Process process, int dice) {
     if (dice < 45) {
       world.append(process, 1 + random.nextInt(15));
       story.append("append ");
@@ -90,9 +86,8 @@ final class SpoolModel {
       world.index.mood(mood);
       story.append(mood).append(' ');
     } else if (dice < 90) {
-      process.pipeline().seal();
-      process.pipeline().demand();
       story.append("flush ");
+      flush(process);
     } else if (dice < 93) {
       end(process);
     } else if (dice < 97) {
@@ -103,7 +98,19 @@ final class SpoolModel {
     }
   }
 
-  private void end(ModelWorld.Living process) {
+  private void flush(ModelWorld.Process process) {
+    long last = process.pipeline().claimed();
+    process.pipeline().seal();
+    process.pipeline().demand();
+    if (chance(2)) {
+      world.run(Duration.ofMillis(200), Duration.ofMillis(10));
+      if (process.pipeline().synced() < last && !world.faults.everFailed()) {
+        world.oracle.violation("not flushed up to " + last + process.pipeline().situation());
+      }
+    }
+  }
+
+  private void end(ModelWorld.Process process) {
     switch (random.nextInt(4)) {
       case 0 -> {
         world.kill(process);

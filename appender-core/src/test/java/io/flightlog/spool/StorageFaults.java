@@ -47,6 +47,7 @@ final class StorageFaults {
   private long count;
   private boolean stopped;
   private boolean everFailed;
+  private boolean everStopped;
 
   StorageFaults(Random random) {
     this.random = random;
@@ -74,7 +75,7 @@ final class StorageFaults {
 
   /** Whether the operation to stop or to fail at was reached. */
   boolean fired() {
-    return stopped || everFailed;
+    return everStopped || everFailed;
   }
 
   boolean everFailed() {
@@ -107,6 +108,7 @@ final class StorageFaults {
     counts.merge(operation, 1, Integer::sum);
     if (count == stopAt) {
       stopped = true;
+      everStopped = true;
       return Outcome.STOP;
     }
     if (count == failAt || (failing.contains(operation) && random.nextDouble() < share)) {
