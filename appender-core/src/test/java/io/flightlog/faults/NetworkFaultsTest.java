@@ -85,6 +85,7 @@ class NetworkFaultsTest {
   void aFaultUnderLoadCostsNothingOnceItPasses(Fault fault, String durability) {
     try (SpoolRecorder recorder = new SpoolRecorder(settings(durability))) {
       recorder.logMany(EVENTS);
+      recorder.flush();
       fault.begin(proxy);
       recorder.logMany(EVENTS);
       Eventually.await(
