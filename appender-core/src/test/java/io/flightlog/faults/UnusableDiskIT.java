@@ -50,7 +50,7 @@ class UnusableDiskIT {
   @ParameterizedTest
   @ValueSource(strings = {"spill", "journal"})
   void aDiskSmallerThanTheReserveIsLeftFree(String durability) {
-    List<String> warnings = goesOn(mounted("size=8m"), durability);
+    List<String> warnings = goesOn(mounted("size=8m,mode=700"), durability);
     assertEquals(1, count(warnings, "of its file system free"), warnings::toString);
     assertEquals(1, count(warnings, "is in memory (tmpfs)"), warnings::toString);
     assertEquals(2, warnings.size(), warnings::toString);
