@@ -25,15 +25,6 @@ final class ModelWorld {
   private static final Duration CLOSING_STEP = Duration.ofMillis(10);
   private static final Duration STEP = Duration.ofMillis(250);
 
-  /** A process with its pipeline. */
-  record Process(
-      int number,
-      Owner.Holder holder,
-      SimulatedStorage storage,
-      ModelPipeline pipeline,
-      ModelOracle.Life life,
-      BulkClient client) {}
-
   final Random random;
   final SimulatedClock clock = new SimulatedClock();
   final SimulatedDisk disk = new SimulatedDisk();
@@ -42,7 +33,7 @@ final class ModelWorld {
   final ModelIndex index;
   private final PipelineConfig config;
   private final ModelBug bug;
-  private final List<Process> live = new ArrayList<>();
+  private final List<ModelProcess> live = new ArrayList<>();
   private final Map<ModelOracle.Life, Long> syncedAtEnd = new HashMap<>();
   private int processes;
   private int boots;
@@ -57,49 +48,30 @@ final class ModelWorld {
    * @param faultSeed decides how far a fault goes
    */
   ModelWorld(long seed, OptionValues options, ModelBug bug, long faultSeed) {
-    this.random = random(seed);
-    this.faults = new StorageFaults(random(faultSeed));
-    this.index = new ModelIndex(oracle, random(seed + 2));
+    this.random = ModelSettings.random(seed);
+    this.faults = new StorageFaults(ModelSettings.random(faultSeed));
+    this.index = new ModelIndex(oracle, ModelSettings.random(seed + 2));
     this.config = PipelineConfig.from(options);
     this.bug = bug;
     disk.makeParent(ROOT);
   }
 
-  /** The first bits of a {@link Random} say little when its seeds are near each other. */
-  static Random random(long seed) {
-    return new Random(seed * 0x9E3779B97F4A7C15L);
-  }
-
-  static OptionValues options(String durability) {
-    return new OptionValues()
-        .set("durability", durability)
-        .set("spool.directory", ROOT.toString())
-        .set("spool.after", "1 s")
-        .set("setup", "off")
-        .set("compression", "none")
-        .set("batch.linger", "50 ms")
-        .set("retry.initialBackoff", "1 ms")
-        .set("retry.maxBackoff", "1 s")
-        .set("requestTimeout", "5 s")
-        .set("statusInterval", "10 s");
-  }
-
-  List<Process> live() {
+  List<ModelProcess> live() {
     return live;
   }
 
-  Process start() {
+  ModelProcess start() {
     int number = ++processes;
     Owner.Holder holder = new Owner.Holder(number, 1000, "boot-" + boots, "host");
     return start(number, holder, new SimulatedStorage(disk, faults, number));
   }
 
   /** Another pipeline of a process that closed one. */
-  Process startAgain(Process before) {
-    return start(before.number, before.holder, before.storage);
+  ModelProcess startAgain(ModelProcess before) {
+    return start(before.number(), before.holder(), before.storage());
   }
 
-  private Process start(int number, Owner.Holder holder, SimulatedStorage storage) {
+  private ModelProcess start(int number, Owner.Holder holder, SimulatedStorage storage) {
     InstanceId id = new InstanceId(String.format("%016x", random.nextLong() >>> 1));
     BulkClient client = index.newClient();
     ModelPipeline pipeline =
@@ -111,23 +83,24 @@ final class ModelWorld {
             bug.client(client),
             clock,
             new Random(random.nextLong()));
-    Process process = new Process(number, holder, storage, pipeline, oracle.begin(id), client);
+    ModelProcess process =
+        new ModelProcess(number, holder, storage, pipeline, oracle.begin(id), client);
     live.add(process);
     return process;
   }
 
-  void append(Process process, int events) {
+  void append(ModelProcess process, int events) {
     for (int i = 0; i < events; i++) {
       String payload = payloads++ + "-" + "x".repeat(random.nextInt(200));
-      if (process.pipeline.append(payload)) {
-        oracle.appended(process.life, payload);
+      if (process.pipeline().append(payload)) {
+        oracle.appended(process.life(), payload);
       }
     }
   }
 
-  int step(Process process, int agent) {
+  int step(ModelProcess process, int agent) {
     try {
-      return process.pipeline.step(agent);
+      return process.pipeline().step(agent);
     } catch (RuntimeException escaped) {
       StackTraceElement[] where = escaped.getStackTrace();
       oracle.violation(
@@ -143,8 +116,8 @@ final class ModelWorld {
 
   int stepAll() {
     int work = index.step();
-    for (Process process : List.copyOf(live)) {
-      for (int agent = 0; agent < process.pipeline.agents(); agent++) {
+    for (ModelProcess process : List.copyOf(live)) {
+      for (int agent = 0; agent < process.pipeline().agents(); agent++) {
         work += step(process, agent);
       }
       checkLock(process);
@@ -153,12 +126,12 @@ final class ModelWorld {
   }
 
   /** Nobody but its process may hold the lock of an instance that lives. */
-  private void checkLock(Process process) {
-    Path lock = directory(process.life.instance()).resolve(SpoolLayout.LOCK);
+  private void checkLock(ModelProcess process) {
+    Path lock = directory(process.life().instance()).resolve(SpoolLayout.LOCK);
     SimulatedDisk.Node node = disk.find(lock);
     Integer owner = node == null ? null : disk.lockOwner(node);
-    if (node != null && !faults.everFailed() && (owner == null || owner != process.number)) {
-      oracle.violation("the lock of " + process.life.instance() + " is held by " + owner);
+    if (node != null && !faults.everFailed() && (owner == null || owner != process.number())) {
+      oracle.violation("the lock of " + process.life().instance() + " is held by " + owner);
     }
   }
 
@@ -185,32 +158,32 @@ final class ModelWorld {
     }
   }
 
-  void kill(Process process) {
-    process.life.promiseOnly(process.pipeline.written());
+  void kill(ModelProcess process) {
+    process.life().promiseOnly(process.pipeline().written());
     gone(process);
   }
 
   /** The power is cut. */
   void crash(Random how) {
     boots++;
-    for (Process process : List.copyOf(live)) {
-      process.life.promiseOnly(process.pipeline.synced());
+    for (ModelProcess process : List.copyOf(live)) {
+      process.life().promiseOnly(process.pipeline().synced());
       gone(process);
     }
     syncedAtEnd.forEach(ModelOracle.Life::promiseOnly);
     disk.crash(how);
   }
 
-  private void gone(Process process) {
+  private void gone(ModelProcess process) {
     live.remove(process);
-    syncedAtEnd.put(process.life, process.pipeline.synced());
-    index.cut(process.client);
-    process.storage.kill();
+    syncedAtEnd.put(process.life(), process.pipeline().synced());
+    index.cut(process.client());
+    process.storage().kill();
   }
 
   /** Closes in order, within a shutdown time-out that is shorter than {@code spool.after}. */
-  void close(Process process) {
-    ModelPipeline pipeline = process.pipeline;
+  void close(ModelProcess process) {
+    ModelPipeline pipeline = process.pipeline();
     pipeline.closing();
     for (int i = 0; i < 60 && !(i < 20 ? pipeline.isSettled() : pipeline.isSecured()); i++) {
       pipeline.seal();
@@ -221,8 +194,8 @@ final class ModelWorld {
     }
     long lost = pipeline.stop();
     live.remove(process);
-    process.life.mayMiss(lost);
-    syncedAtEnd.put(process.life, pipeline.synced());
+    process.life().mayMiss(lost);
+    syncedAtEnd.put(process.life(), pipeline.synced());
     if (lost < 0 || (lost > 0 && !faults.everFailed())) {
       oracle.violation("closed with " + lost + " events unsettled: " + pipeline.situation());
     }
@@ -241,7 +214,7 @@ final class ModelWorld {
       corrupted = true;
       Map.Entry<Path, SimulatedDisk.FileNode> file = files.get(random.nextInt(files.size()));
       ModelOracle.Life life = oracle.life(file.getKey().getParent().getFileName().toString());
-      boolean mayGrow = live.stream().anyMatch(process -> process.life == life);
+      boolean mayGrow = live.stream().anyMatch(process -> process.life() == life);
       DamageReport.of(file.getValue().bytes()).tell(life, mayGrow ? MOST_EVENTS : 0);
       file.getValue().flip(random.nextInt(file.getValue().size() * 8));
     }
@@ -262,14 +235,14 @@ final class ModelWorld {
       start();
       runLong();
     }
-    for (Process process : live) {
-      if (!process.pipeline.isQuiet()) {
-        oracle.violation("not delivered: " + process.pipeline.situation());
+    for (ModelProcess process : live) {
+      if (!process.pipeline().isQuiet()) {
+        oracle.violation("not delivered: " + process.pipeline().situation());
       }
       checkSums(process);
     }
     Set<String> instances =
-        live.stream().map(process -> process.life.instance()).collect(Collectors.toSet());
+        live.stream().map(process -> process.life().instance()).collect(Collectors.toSet());
     checkNothingIsLeft(instances);
     closeAll();
     checkNothingIsLeft(Set.of());
@@ -277,7 +250,7 @@ final class ModelWorld {
   }
 
   private void closeAll() {
-    for (Process process : List.copyOf(live)) {
+    for (ModelProcess process : List.copyOf(live)) {
       close(process);
     }
   }
@@ -289,8 +262,8 @@ final class ModelWorld {
     run(Duration.ofSeconds(15));
   }
 
-  private void checkSums(Process process) {
-    ModelPipeline pipeline = process.pipeline;
+  private void checkSums(ModelProcess process) {
+    ModelPipeline pipeline = process.pipeline();
     if (!pipeline.addsUp()) {
       oracle.violation("counters do not add up: " + pipeline.situation());
     }
