@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The disk as the kernel can make it fail: {@code strace} lets the n-th call of a kind fail, or
@@ -81,6 +82,13 @@ class SystemCallIT {
   })
   void whicheverCallFailsCostsNothing(String durability, String fault) throws IOException {
     failEach(durability, fault, MOST_CALLS);
+  }
+
+  /** Three seconds for each force: longer than a disk may be silent. */
+  @ParameterizedTest
+  @ValueSource(strings = {"journal", "spill"})
+  void aDiskThatTakesSecondsHoldsNobodyUp(String durability) throws IOException {
+    assertTrue(run(durability, "fsync:delay_enter=3000000", false), "no call was delayed");
   }
 
   @Tag("T9")
@@ -156,7 +164,12 @@ class SystemCallIT {
             () -> !life.child().alive() || life.child().lastLine("logged ").isPresent());
         server.everyBulk(FakeAnswer.normal());
         int status = life.child().awaitEnd(Life.LONG);
-        boolean fired = isKill ? status == KILLED : Files.readString(trace).contains("(INJECTED)");
+        String calls = Files.readString(trace);
+        boolean isDelay = injection.contains(":delay_enter=");
+        boolean fired =
+            isKill
+                ? status == KILLED
+                : calls.contains("(INJECTED)") || (isDelay && calls.contains(call + "("));
         assertEquals(isKill && fired ? KILLED : 0, status, life.child()::output);
         judge(server, spool, settings, life, injection);
         return fired;
