@@ -16,6 +16,7 @@ import io.flightlog.testkit.WithElasticsearch;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +40,9 @@ class OutageIT {
   private static final long FIXED_BYTES = 16 << 20;
 
   private static final int WRITERS = 64;
+
+  /** A server that is busy with other tests takes a thousand events a second, not more. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final ElasticsearchServer server;
   private final ServerProbe probe;
@@ -74,6 +78,7 @@ class OutageIT {
               .with("durability", durability)
               .with("spool.directory", directory.toString())
               .with("queue.maxWait", "1 min")
+              .with("retry.maxBackoff", "1 s")
               .with("shutdownTimeout", "1 min");
       long bound = bytesOf(settings.config()) + FIXED_BYTES;
       try (SpoolRecorder recorder = new SpoolRecorder(settings)) {
@@ -88,7 +93,7 @@ class OutageIT {
         System.out.println("heap " + (taken >> 10) + " KiB, at most " + (bound >> 10));
         assertTrue(away.spooled() > 0, recorder::toString);
         assertTrue(taken <= bound, () -> taken + " B on the heap, the bound is " + bound);
-        recorder.flush();
+        recorder.awaitDelivered((long) RATE * (SECONDS_BEFORE + seconds) + 1, PATIENCE);
         PipelineStatistics figures = recorder.closed();
         judge(recorder, figures, index, (long) RATE * (SECONDS_BEFORE + seconds) + 2);
       }

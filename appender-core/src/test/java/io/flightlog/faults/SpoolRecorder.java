@@ -57,6 +57,11 @@ final class SpoolRecorder implements AutoCloseable {
     assertEquals(FlushResult.Outcome.DELIVERED, pipeline.flush(LONG).outcome(), this::toString);
   }
 
+  void awaitDelivered(long atLeast, Duration atMost) {
+    Eventually.await(
+        () -> atLeast + " delivered: " + this, atMost, () -> stats().delivered() >= atLeast);
+  }
+
   void awaitSpooled(long atLeast) {
     Eventually.await(
         () -> atLeast + " events on disk only: " + this, LONG, () -> stats().spooled() >= atLeast);

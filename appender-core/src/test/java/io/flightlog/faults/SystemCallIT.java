@@ -43,7 +43,7 @@ class SystemCallIT {
   static void straceMayTrace() throws InterruptedException {
     boolean may;
     try {
-      String[] probe = {"strace", "-f", "--seccomp-bpf", "-e", "trace=fsync", "true"};
+      String[] probe = {"strace", "-f", "-e", "trace=fsync", "true"};
       may = new ProcessBuilder(probe).start().waitFor() == 0;
     } catch (IOException absent) {
       may = false;
@@ -138,7 +138,6 @@ class SystemCallIT {
             "strace",
             "-f",
             "-qq",
-            "--seccomp-bpf",
             "-o",
             trace.toString(),
             "-e",
