@@ -26,7 +26,7 @@ final class ModelWorld {
   private static final Duration STEP = Duration.ofMillis(250);
 
   /** A process with its pipeline. */
-  record Process(
+  record Living(
       int number,
       Owner.Holder holder,
       SimulatedStorage storage,
@@ -42,12 +42,12 @@ final class ModelWorld {
   final ModelIndex index;
   private final PipelineConfig config;
   private final ModelBug bug;
-  private final List<Process> live = new ArrayList<>();
+  private final ModelInspection inspection;
+  private final List<Living> live = new ArrayList<>();
   private final Map<ModelOracle.Life, Long> syncedAtEnd = new HashMap<>();
   private int processes;
   private int boots;
   private int payloads;
-  private boolean corrupted;
 
   ModelWorld(long seed, OptionValues options, ModelBug bug) {
     this(seed, options, bug, seed + 1);
@@ -62,6 +62,8 @@ final class ModelWorld {
     this.index = new ModelIndex(oracle, random(seed + 2));
     this.config = PipelineConfig.from(options);
     this.bug = bug;
+    String target = SpoolLayout.destination(config.destination().target(), config.spool().group());
+    this.inspection = new ModelInspection(disk, faults, oracle, ROOT.resolve(target));
     disk.makeParent(ROOT);
   }
 
@@ -84,22 +86,22 @@ final class ModelWorld {
         .set("statusInterval", "10 s");
   }
 
-  List<Process> live() {
+  List<Living> live() {
     return live;
   }
 
-  Process start() {
+  Living start() {
     int number = ++processes;
     Owner.Holder holder = new Owner.Holder(number, 1000, "boot-" + boots, "host");
     return start(number, holder, new SimulatedStorage(disk, faults, number));
   }
 
   /** Another pipeline of a process that closed one. */
-  Process startAgain(Process before) {
+  Living startAgain(Living before) {
     return start(before.number, before.holder, before.storage);
   }
 
-  private Process start(int number, Owner.Holder holder, SimulatedStorage storage) {
+  private Living start(int number, Owner.Holder holder, SimulatedStorage storage) {
     InstanceId id = new InstanceId(String.format("%016x", random.nextLong() >>> 1));
     BulkClient client = index.newClient();
     ModelPipeline pipeline =
@@ -111,12 +113,12 @@ final class ModelWorld {
             bug.client(client),
             clock,
             new Random(random.nextLong()));
-    Process process = new Process(number, holder, storage, pipeline, oracle.begin(id), client);
+    Living process = new Living(number, holder, storage, pipeline, oracle.begin(id), client);
     live.add(process);
     return process;
   }
 
-  void append(Process process, int events) {
+  void append(Living process, int events) {
     for (int i = 0; i < events; i++) {
       String payload = payloads++ + "-" + "x".repeat(random.nextInt(200));
       if (process.pipeline.append(payload)) {
@@ -125,7 +127,7 @@ final class ModelWorld {
     }
   }
 
-  int step(Process process, int agent) {
+  int step(Living process, int agent) {
     try {
       return process.pipeline.step(agent);
     } catch (RuntimeException escaped) {
@@ -143,32 +145,13 @@ final class ModelWorld {
 
   int stepAll() {
     int work = index.step();
-    for (Process process : List.copyOf(live)) {
+    for (Living process : List.copyOf(live)) {
       for (int agent = 0; agent < process.pipeline.agents(); agent++) {
         work += step(process, agent);
       }
-      checkLock(process);
+      inspection.checkLock(process.life.instance(), process.number);
     }
     return work;
-  }
-
-  /** Nobody but its process may hold the lock of an instance that lives. */
-  private void checkLock(Process process) {
-    Path lock = directory(process.life.instance()).resolve(SpoolLayout.LOCK);
-    SimulatedDisk.Node node = disk.find(lock);
-    Integer owner = node == null ? null : disk.lockOwner(node);
-    if (node != null && !faults.everFailed() && (owner == null || owner != process.number)) {
-      oracle.violation("the lock of " + process.life.instance() + " is held by " + owner);
-    }
-  }
-
-  Path destination() {
-    return ROOT.resolve(
-        SpoolLayout.destination(config.destination().target(), config.spool().group()));
-  }
-
-  Path directory(String instance) {
-    return destination().resolve(instance);
   }
 
   /** Steps everything for so long. */
@@ -185,7 +168,7 @@ final class ModelWorld {
     }
   }
 
-  void kill(Process process) {
+  void kill(Living process) {
     process.life.promiseOnly(process.pipeline.written());
     gone(process);
   }
@@ -193,7 +176,8 @@ final class ModelWorld {
   /** The power is cut. */
   void crash(Random how) {
     boots++;
-    for (Process process : List.copyOf(live)) {
+    inspection.powerWasCut();
+    for (Living process : List.copyOf(live)) {
       process.life.promiseOnly(process.pipeline.synced());
       gone(process);
     }
@@ -201,7 +185,7 @@ final class ModelWorld {
     disk.crash(how);
   }
 
-  private void gone(Process process) {
+  private void gone(Living process) {
     live.remove(process);
     syncedAtEnd.put(process.life, process.pipeline.synced());
     index.cut(process.client);
@@ -209,7 +193,7 @@ final class ModelWorld {
   }
 
   /** Closes in order, within a shutdown time-out that is shorter than {@code spool.after}. */
-  void close(Process process) {
+  void close(Living process) {
     ModelPipeline pipeline = process.pipeline;
     pipeline.closing();
     for (int i = 0; i < 60 && !(i < 20 ? pipeline.isSettled() : pipeline.isSecured()); i++) {
@@ -226,25 +210,16 @@ final class ModelWorld {
     if (lost < 0 || (lost > 0 && !faults.everFailed())) {
       oracle.violation("closed with " + lost + " events unsettled: " + pipeline.situation());
     }
-    checkSums(process);
+    inspection.checkSums(process.pipeline);
   }
 
   /** Flips a bit of a batch file. */
   void corrupt() {
-    List<Map.Entry<Path, SimulatedDisk.FileNode>> files =
-        disk.files(ROOT).entrySet().stream()
-            .filter(file -> SpoolLayout.isBatch(file.getKey().toString()))
-            .filter(file -> !file.getKey().toString().contains(SpoolLayout.QUARANTINE))
-            .filter(file -> file.getValue().size() > 0)
-            .toList();
-    if (!files.isEmpty()) {
-      corrupted = true;
-      Map.Entry<Path, SimulatedDisk.FileNode> file = files.get(random.nextInt(files.size()));
-      ModelOracle.Life life = oracle.life(file.getKey().getParent().getFileName().toString());
-      boolean mayGrow = live.stream().anyMatch(process -> process.life == life);
-      DamageReport.of(file.getValue().bytes()).tell(life, mayGrow ? MOST_EVENTS : 0);
-      file.getValue().flip(random.nextInt(file.getValue().size() * 8));
-    }
+    inspection.flipBit(random, liveInstances(), MOST_EVENTS);
+  }
+
+  private Set<String> liveInstances() {
+    return live.stream().map(process -> process.life.instance()).collect(Collectors.toSet());
   }
 
   /** Everything is well again: all that can arrive does, and the oracle judges. */
@@ -262,22 +237,20 @@ final class ModelWorld {
       start();
       runLong();
     }
-    for (Process process : live) {
+    for (Living process : live) {
       if (!process.pipeline.isQuiet()) {
         oracle.violation("not delivered: " + process.pipeline.situation());
       }
-      checkSums(process);
+      inspection.checkSums(process.pipeline);
     }
-    Set<String> instances =
-        live.stream().map(process -> process.life.instance()).collect(Collectors.toSet());
-    checkNothingIsLeft(instances);
+    inspection.checkNothingIsLeft(liveInstances());
     closeAll();
-    checkNothingIsLeft(Set.of());
+    inspection.checkNothingIsLeft(Set.of());
     oracle.judgeAtTheEnd();
   }
 
   private void closeAll() {
-    for (Process process : List.copyOf(live)) {
+    for (Living process : List.copyOf(live)) {
       close(process);
     }
   }
@@ -287,38 +260,5 @@ final class ModelWorld {
     run(Duration.ofSeconds(15));
     run(Duration.ofSeconds(150), Duration.ofSeconds(5));
     run(Duration.ofSeconds(15));
-  }
-
-  private void checkSums(Process process) {
-    ModelPipeline pipeline = process.pipeline;
-    if (!pipeline.addsUp()) {
-      oracle.violation("counters do not add up: " + pipeline.situation());
-    }
-    if (!pipeline.errors().isEmpty()) {
-      oracle.violation("errors were said: " + pipeline.errors());
-    }
-  }
-
-  private void checkNothingIsLeft(Set<String> instances) {
-    List<String> left = new ArrayList<>();
-    if (disk.find(destination()) instanceof SimulatedDisk.DirectoryNode directory) {
-      left.addAll(directory.names());
-    }
-    left.removeAll(instances);
-    if (boots > 0 && faults.everFailed()) {
-      // names whose removal could not be forced came back, of files that nobody needed any more
-      left.removeIf(name -> disk.find(directory(name).resolve(SpoolLayout.OWNER)) == null);
-    }
-    if (corrupted || boots > 0 || faults.fired()) {
-      left.remove(SpoolLayout.QUARANTINE);
-    }
-    if (!left.isEmpty()) {
-      List<String> files =
-          disk.files(destination()).keySet().stream()
-              .map(file -> destination().relativize(file).toString())
-              .filter(file -> instances.stream().noneMatch(file::startsWith))
-              .toList();
-      oracle.violation("left on the disk: " + left + " " + files);
-    }
   }
 }

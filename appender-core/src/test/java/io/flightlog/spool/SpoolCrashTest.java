@@ -83,7 +83,7 @@ class SpoolCrashTest {
 
   /** An outage, a close that leaves things behind, an adoption, a flush, and a good end. */
   private static void live(ModelWorld world) {
-    ModelWorld.Process first = world.start();
+    ModelWorld.Living first = world.start();
     world.run(STEP.multipliedBy(5), STEP);
     world.index.mood(ModelIndex.Mood.AWAY);
     for (int i = 0; i < 12; i++) {
@@ -94,7 +94,7 @@ class SpoolCrashTest {
     world.run(STEP.multipliedBy(10), STEP);
     world.index.mood(ModelIndex.Mood.AWAY);
     world.close(first);
-    ModelWorld.Process second = world.start();
+    ModelWorld.Living second = world.start();
     world.append(second, 5);
     world.run(STEP.multipliedBy(5), STEP);
     second.pipeline().seal();

@@ -61,7 +61,7 @@ final class SpoolModel {
 
   private void steps() {
     for (int i = random.nextInt(12); i > 0 && !world.live().isEmpty(); i--) {
-      ModelWorld.Process process = world.live().get(random.nextInt(world.live().size()));
+      ModelWorld.Living process = world.live().get(random.nextInt(world.live().size()));
       world.step(process, random.nextInt(process.pipeline().agents()));
       if (chance(3)) {
         world.index.step();
@@ -69,7 +69,7 @@ final class SpoolModel {
     }
   }
 
-  private void act(ModelWorld.Process process, int dice) {
+  private void act(ModelWorld.Living process, int dice) {
     if (dice < 45) {
       world.append(process, 1 + random.nextInt(15));
       story.append("append ");
@@ -98,7 +98,7 @@ final class SpoolModel {
     }
   }
 
-  private void flush(ModelWorld.Process process) {
+  private void flush(ModelWorld.Living process) {
     long last = process.pipeline().claimed();
     process.pipeline().seal();
     process.pipeline().demand();
@@ -110,7 +110,7 @@ final class SpoolModel {
     }
   }
 
-  private void end(ModelWorld.Process process) {
+  private void end(ModelWorld.Living process) {
     switch (random.nextInt(4)) {
       case 0 -> {
         world.kill(process);

@@ -11,6 +11,7 @@ import io.flightlog.ship.BulkClient;
 import io.flightlog.spool.ForwardingStorage.ForwardingHandle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -180,11 +181,12 @@ class SpoolSeededBugsTest {
   private static List<Integer> bitsThatMayFlip(BatchFormat format) {
     byte[] payload = "{\"create\":{}}\n{\"event.sequence\":7}\n".getBytes(US_ASCII);
     FrameHeader frame = new FrameHeader(payload.length, payload.length, 1, 7, 7, 0);
-    ByteBuffer written = BatchFormat.buffer(BatchFormat.FRAME_HEADER_BYTES);
-    format.putFrameHeader(written, 42, frame, payload, 0);
+    byte[] header = new byte[BatchFormat.FRAME_HEADER_BYTES];
+    ByteBuffer written = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+    format.putFrameHeader(written, 42, frame, payload, 0, payload.length);
     List<Integer> unnoticed = new ArrayList<>();
     for (int bit = 0; bit < BatchFormat.FRAME_HEADER_BYTES * 8; bit++) {
-      byte[] flipped = written.array().clone();
+      byte[] flipped = header.clone();
       flipped[bit / 8] ^= (byte) (1 << (bit % 8));
       ByteBuffer bytes = BatchFormat.buffer(flipped.length).put(flipped).flip();
       FrameHeader read = BatchFormat.frameHeader(bytes, 0);
