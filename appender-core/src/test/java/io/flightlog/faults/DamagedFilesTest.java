@@ -12,11 +12,8 @@ import io.flightlog.testkit.PipelineStatistics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
@@ -33,23 +30,6 @@ class DamagedFilesTest {
   private static final int EVENTS = 3000;
   private static final int EVENTS_A_FRAME = 20;
   private static final int HEADER_BYTES = 128;
-
-  private enum Damage {
-    /** Its last third is missing. */
-    TORN,
-    /** One bit in the middle is another one. */
-    FLIPPED,
-    /** A page in the middle is empty. */
-    ZEROED,
-    /** All but the header is empty. */
-    EMPTIED,
-    /** One bit of its header is another one. */
-    HEADER,
-    /** It has no bytes. */
-    TRUNCATED,
-    /** All is another file's. */
-    REPLACED
-  }
 
   private final FakeElasticsearch server = FakeElasticsearch.absent(true);
 
@@ -73,7 +53,7 @@ class DamagedFilesTest {
   void whatADamagedFileLostIsCountedAndTheRestArrives(Damage damage, String durability)
       throws IOException {
     String first = leaveSpool(durability);
-    damage(largest(), damage);
+    damage.to(largest());
     try (SpoolRecorder second = adopt(durability)) {
       long missing = server.sequences().report(first).missingEvents();
       assertTrue(missing > 0 && missing < EVENTS, () -> missing + " missing");
@@ -89,7 +69,7 @@ class DamagedFilesTest {
   @ValueSource(strings = {"TORN", "EMPTIED"})
   void theTailOfATornJournalFileIsCutAndSaid(Damage damage) throws IOException {
     String first = leaveSpool("journal");
-    damage(largest(), damage);
+    damage.to(largest());
     try (SpoolRecorder second = adopt("journal")) {
       assertEquals(1, second.warnings("is damaged"), second::toString);
       long missing = server.sequences().report(first).missingEvents();
@@ -105,7 +85,7 @@ class DamagedFilesTest {
     String first = leaveSpool(durability);
     Path file = largest();
     long bytes = Files.size(file);
-    damage(file, damage);
+    damage.to(file);
     try (SpoolRecorder second = adopt(durability)) {
       assertEquals(1, second.warnings("was put aside"), second::toString);
       long missing = server.sequences().report(first).missingEvents();
@@ -122,7 +102,7 @@ class DamagedFilesTest {
   @ValueSource(strings = {"spill", "journal"})
   void anEmptyFileIsRemoved(String durability) throws IOException {
     String first = leaveSpool(durability);
-    damage(largest(), Damage.TRUNCATED);
+    Damage.TRUNCATED.to(largest());
     try (SpoolRecorder second = adopt(durability)) {
       close(second, first, EVENTS);
     }
@@ -270,43 +250,6 @@ class DamagedFilesTest {
       throw new AssertionError("no batch file below " + directory);
     }
     return largest;
-  }
-
-  private static void damage(Path file, Damage damage) throws IOException {
-    long size = Files.size(file);
-    switch (damage) {
-      case TORN -> truncate(file, size * 2 / 3);
-      case TRUNCATED -> truncate(file, 0);
-      case FLIPPED -> flip(file, size / 2);
-      case HEADER -> flip(file, 20);
-      case ZEROED -> write(file, size / 3, new byte[(int) Math.min(4096, size / 3)]);
-      case EMPTIED -> write(file, HEADER_BYTES, new byte[(int) size - HEADER_BYTES]);
-      case REPLACED ->
-          write(
-              file,
-              0,
-              "no batch. "
-                  .repeat((int) size)
-                  .substring(0, (int) size)
-                  .getBytes(StandardCharsets.US_ASCII));
-    }
-  }
-
-  private static void truncate(Path file, long size) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.truncate(size);
-    }
-  }
-
-  private static void flip(Path file, long at) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    write(file, at, new byte[] {(byte) (bytes[(int) at] ^ 4)});
-  }
-
-  private static void write(Path file, long at, byte[] bytes) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap(bytes), at);
-    }
   }
 
   private interface Change {
