@@ -2,15 +2,13 @@ package io.flightlog.faults;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.CRC32C;
 
-/** What may happen to a batch file. */
+/** What happens to a batch file between two lives. */
 enum Damage {
   /** Its last third is missing. */
   TORN,
@@ -25,50 +23,43 @@ enum Damage {
   /** It has no bytes. */
   TRUNCATED,
   /** All is another file's. */
-  REPLACED,
-  /** Its header says, with a checksum that fits, that a later version wrote it. */
-  LATER_VERSION;
+  REPLACED;
 
   private static final int HEADER_BYTES = 128;
-  private static final int AT_VERSION = 8;
-  private static final int AT_SALT = 16;
-  private static final int PAGE_BYTES = 4096;
 
+  /** Does it to a file. */
   void to(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    int size = bytes.length;
+    long size = Files.size(file);
     switch (this) {
       case TORN -> truncate(file, size * 2 / 3);
       case TRUNCATED -> truncate(file, 0);
-      case FLIPPED -> flip(file, bytes, size / 2);
-      case HEADER -> flip(file, bytes, AT_SALT);
-      case ZEROED -> write(file, size / 3, new byte[Math.min(PAGE_BYTES, size / 3)]);
-      case EMPTIED -> write(file, HEADER_BYTES, new byte[size - HEADER_BYTES]);
-      case REPLACED -> write(file, 0, "x".repeat(size).getBytes(StandardCharsets.US_ASCII));
-      case LATER_VERSION -> write(file, 0, ofLaterVersion(bytes));
+      case FLIPPED -> flip(file, size / 2);
+      case HEADER -> flip(file, 20);
+      case ZEROED -> write(file, size / 3, new byte[(int) Math.min(4096, size / 3)]);
+      case EMPTIED -> write(file, HEADER_BYTES, new byte[(int) size - HEADER_BYTES]);
+      case REPLACED ->
+          write(
+              file,
+              0,
+              "no batch. "
+                  .repeat((int) size)
+                  .substring(0, (int) size)
+                  .getBytes(StandardCharsets.US_ASCII));
     }
   }
 
-  private static void truncate(Path file, int size) throws IOException {
+  private static void truncate(Path file, long size) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(size);
     }
   }
 
-  private static void flip(Path file, byte[] bytes, int at) throws IOException {
-    write(file, at, new byte[] {(byte) (bytes[at] ^ 4)});
+  private static void flip(Path file, long at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    write(file, at, new byte[] {(byte) (bytes[(int) at] ^ 4)});
   }
 
-  private static byte[] ofLaterVersion(byte[] bytes) {
-    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    header.putShort(AT_VERSION, (short) 2);
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, HEADER_BYTES - 4);
-    header.putInt(HEADER_BYTES - 4, (int) crc.getValue());
-    return bytes;
-  }
-
-  private static void write(Path file, int at, byte[] bytes) throws IOException {
+  private static void write(Path file, long at, byte[] bytes) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(bytes), at);
     }

@@ -10,9 +10,12 @@ import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.FakeElasticsearch;
 import io.flightlog.testkit.PipelineStatistics;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DamagedFilesTest {
   private static final int EVENTS = 3000;
   private static final int EVENTS_A_FRAME = 20;
+  private static final int HEADER_BYTES = 128;
 
   private final FakeElasticsearch server = FakeElasticsearch.absent(true);
 
@@ -110,7 +114,7 @@ class DamagedFilesTest {
   void aFileOfALaterVersionIsLeftAsItIsAndSaid(String durability) throws IOException {
     String first = leaveSpool(durability);
     Path file = largest();
-    Damage.LATER_VERSION.to(file);
+    changeHeader(file, header -> header.putShort(8, (short) 2));
     byte[] before = Files.readAllBytes(file);
     try (SpoolRecorder second = new SpoolRecorder(settings(durability))) {
       second.awaitWarning("was written by a later version");
@@ -246,6 +250,21 @@ class DamagedFilesTest {
       throw new AssertionError("no batch file below " + directory);
     }
     return largest;
+  }
+
+  private interface Change {
+    void to(ByteBuffer header);
+  }
+
+  /** With a checksum that fits again. */
+  private static void changeHeader(Path file, Change change) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer header = ByteBuffer.wrap(bytes, 0, HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    change.to(header);
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, HEADER_BYTES - 4);
+    header.putInt(HEADER_BYTES - 4, (int) crc.getValue());
+    Files.write(file, bytes);
   }
 
   private Settings settings(String durability) {

@@ -25,6 +25,15 @@ final class ModelWorld {
   private static final Duration CLOSING_STEP = Duration.ofMillis(10);
   private static final Duration STEP = Duration.ofMillis(250);
 
+  /** A process with its pipeline. */
+  record Living(
+      int number,
+      Owner.Holder holder,
+      SimulatedStorage storage,
+      ModelPipeline pipeline,
+      ModelOracle.Life life,
+      BulkClient client) {}
+
   final Random random;
   final SimulatedClock clock = new SimulatedClock();
   final SimulatedDisk disk = new SimulatedDisk();
@@ -33,12 +42,12 @@ final class ModelWorld {
   final ModelIndex index;
   private final PipelineConfig config;
   private final ModelBug bug;
-  private final List<ModelProcess> live = new ArrayList<>();
+  private final ModelInspection inspection;
+  private final List<Living> live = new ArrayList<>();
   private final Map<ModelOracle.Life, Long> syncedAtEnd = new HashMap<>();
   private int processes;
   private int boots;
   private int payloads;
-  private boolean corrupted;
 
   ModelWorld(long seed, OptionValues options, ModelBug bug) {
     this(seed, options, bug, seed + 1);
@@ -48,30 +57,51 @@ final class ModelWorld {
    * @param faultSeed decides how far a fault goes
    */
   ModelWorld(long seed, OptionValues options, ModelBug bug, long faultSeed) {
-    this.random = ModelSettings.random(seed);
-    this.faults = new StorageFaults(ModelSettings.random(faultSeed));
-    this.index = new ModelIndex(oracle, ModelSettings.random(seed + 2));
+    this.random = random(seed);
+    this.faults = new StorageFaults(random(faultSeed));
+    this.index = new ModelIndex(oracle, random(seed + 2));
     this.config = PipelineConfig.from(options);
     this.bug = bug;
+    String target = SpoolLayout.destination(config.destination().target(), config.spool().group());
+    this.inspection = new ModelInspection(disk, faults, oracle, ROOT.resolve(target));
     disk.makeParent(ROOT);
   }
 
-  List<ModelProcess> live() {
+  /** The first bits of a {@link Random} say little when its seeds are near each other. */
+  static Random random(long seed) {
+    return new Random(seed * 0x9E3779B97F4A7C15L);
+  }
+
+  static OptionValues options(String durability) {
+    return new OptionValues()
+        .set("durability", durability)
+        .set("spool.directory", ROOT.toString())
+        .set("spool.after", "1 s")
+        .set("setup", "off")
+        .set("compression", "none")
+        .set("batch.linger", "50 ms")
+        .set("retry.initialBackoff", "1 ms")
+        .set("retry.maxBackoff", "1 s")
+        .set("requestTimeout", "5 s")
+        .set("statusInterval", "10 s");
+  }
+
+  List<Living> live() {
     return live;
   }
 
-  ModelProcess start() {
+  Living start() {
     int number = ++processes;
     Owner.Holder holder = new Owner.Holder(number, 1000, "boot-" + boots, "host");
     return start(number, holder, new SimulatedStorage(disk, faults, number));
   }
 
   /** Another pipeline of a process that closed one. */
-  ModelProcess startAgain(ModelProcess before) {
-    return start(before.number(), before.holder(), before.storage());
+  Living startAgain(Living before) {
+    return start(before.number, before.holder, before.storage);
   }
 
-  private ModelProcess start(int number, Owner.Holder holder, SimulatedStorage storage) {
+  private Living start(int number, Owner.Holder holder, SimulatedStorage storage) {
     InstanceId id = new InstanceId(String.format("%016x", random.nextLong() >>> 1));
     BulkClient client = index.newClient();
     ModelPipeline pipeline =
@@ -83,24 +113,23 @@ final class ModelWorld {
             bug.client(client),
             clock,
             new Random(random.nextLong()));
-    ModelProcess process =
-        new ModelProcess(number, holder, storage, pipeline, oracle.begin(id), client);
+    Living process = new Living(number, holder, storage, pipeline, oracle.begin(id), client);
     live.add(process);
     return process;
   }
 
-  void append(ModelProcess process, int events) {
+  void append(Living process, int events) {
     for (int i = 0; i < events; i++) {
       String payload = payloads++ + "-" + "x".repeat(random.nextInt(200));
-      if (process.pipeline().append(payload)) {
-        oracle.appended(process.life(), payload);
+      if (process.pipeline.append(payload)) {
+        oracle.appended(process.life, payload);
       }
     }
   }
 
-  int step(ModelProcess process, int agent) {
+  int step(Living process, int agent) {
     try {
-      return process.pipeline().step(agent);
+      return process.pipeline.step(agent);
     } catch (RuntimeException escaped) {
       StackTraceElement[] where = escaped.getStackTrace();
       oracle.violation(
@@ -116,32 +145,13 @@ final class ModelWorld {
 
   int stepAll() {
     int work = index.step();
-    for (ModelProcess process : List.copyOf(live)) {
-      for (int agent = 0; agent < process.pipeline().agents(); agent++) {
+    for (Living process : List.copyOf(live)) {
+      for (int agent = 0; agent < process.pipeline.agents(); agent++) {
         work += step(process, agent);
       }
-      checkLock(process);
+      inspection.checkLock(process.life.instance(), process.number);
     }
     return work;
-  }
-
-  /** Nobody but its process may hold the lock of an instance that lives. */
-  private void checkLock(ModelProcess process) {
-    Path lock = directory(process.life().instance()).resolve(SpoolLayout.LOCK);
-    SimulatedDisk.Node node = disk.find(lock);
-    Integer owner = node == null ? null : disk.lockOwner(node);
-    if (node != null && !faults.everFailed() && (owner == null || owner != process.number())) {
-      oracle.violation("the lock of " + process.life().instance() + " is held by " + owner);
-    }
-  }
-
-  Path destination() {
-    return ROOT.resolve(
-        SpoolLayout.destination(config.destination().target(), config.spool().group()));
-  }
-
-  Path directory(String instance) {
-    return destination().resolve(instance);
   }
 
   /** Steps everything for so long. */
@@ -158,32 +168,33 @@ final class ModelWorld {
     }
   }
 
-  void kill(ModelProcess process) {
-    process.life().promiseOnly(process.pipeline().written());
+  void kill(Living process) {
+    process.life.promiseOnly(process.pipeline.written());
     gone(process);
   }
 
   /** The power is cut. */
   void crash(Random how) {
     boots++;
-    for (ModelProcess process : List.copyOf(live)) {
-      process.life().promiseOnly(process.pipeline().synced());
+    inspection.powerWasCut();
+    for (Living process : List.copyOf(live)) {
+      process.life.promiseOnly(process.pipeline.synced());
       gone(process);
     }
     syncedAtEnd.forEach(ModelOracle.Life::promiseOnly);
     disk.crash(how);
   }
 
-  private void gone(ModelProcess process) {
+  private void gone(Living process) {
     live.remove(process);
-    syncedAtEnd.put(process.life(), process.pipeline().synced());
-    index.cut(process.client());
-    process.storage().kill();
+    syncedAtEnd.put(process.life, process.pipeline.synced());
+    index.cut(process.client);
+    process.storage.kill();
   }
 
   /** Closes in order, within a shutdown time-out that is shorter than {@code spool.after}. */
-  void close(ModelProcess process) {
-    ModelPipeline pipeline = process.pipeline();
+  void close(Living process) {
+    ModelPipeline pipeline = process.pipeline;
     pipeline.closing();
     for (int i = 0; i < 60 && !(i < 20 ? pipeline.isSettled() : pipeline.isSecured()); i++) {
       pipeline.seal();
@@ -194,30 +205,21 @@ final class ModelWorld {
     }
     long lost = pipeline.stop();
     live.remove(process);
-    process.life().mayMiss(lost);
-    syncedAtEnd.put(process.life(), pipeline.synced());
+    process.life.mayMiss(lost);
+    syncedAtEnd.put(process.life, pipeline.synced());
     if (lost < 0 || (lost > 0 && !faults.everFailed())) {
       oracle.violation("closed with " + lost + " events unsettled: " + pipeline.situation());
     }
-    checkSums(process);
+    inspection.checkSums(process.pipeline);
   }
 
   /** Flips a bit of a batch file. */
   void corrupt() {
-    List<Map.Entry<Path, SimulatedDisk.FileNode>> files =
-        disk.files(ROOT).entrySet().stream()
-            .filter(file -> SpoolLayout.isBatch(file.getKey().toString()))
-            .filter(file -> !file.getKey().toString().contains(SpoolLayout.QUARANTINE))
-            .filter(file -> file.getValue().size() > 0)
-            .toList();
-    if (!files.isEmpty()) {
-      corrupted = true;
-      Map.Entry<Path, SimulatedDisk.FileNode> file = files.get(random.nextInt(files.size()));
-      ModelOracle.Life life = oracle.life(file.getKey().getParent().getFileName().toString());
-      boolean mayGrow = live.stream().anyMatch(process -> process.life() == life);
-      DamageReport.of(file.getValue().bytes()).tell(life, mayGrow ? MOST_EVENTS : 0);
-      file.getValue().flip(random.nextInt(file.getValue().size() * 8));
-    }
+    inspection.flipBit(random, liveInstances(), MOST_EVENTS);
+  }
+
+  private Set<String> liveInstances() {
+    return live.stream().map(process -> process.life.instance()).collect(Collectors.toSet());
   }
 
   /** Everything is well again: all that can arrive does, and the oracle judges. */
@@ -235,22 +237,20 @@ final class ModelWorld {
       start();
       runLong();
     }
-    for (ModelProcess process : live) {
-      if (!process.pipeline().isQuiet()) {
-        oracle.violation("not delivered: " + process.pipeline().situation());
+    for (Living process : live) {
+      if (!process.pipeline.isQuiet()) {
+        oracle.violation("not delivered: " + process.pipeline.situation());
       }
-      checkSums(process);
+      inspection.checkSums(process.pipeline);
     }
-    Set<String> instances =
-        live.stream().map(process -> process.life().instance()).collect(Collectors.toSet());
-    checkNothingIsLeft(instances);
+    inspection.checkNothingIsLeft(liveInstances());
     closeAll();
-    checkNothingIsLeft(Set.of());
+    inspection.checkNothingIsLeft(Set.of());
     oracle.judgeAtTheEnd();
   }
 
   private void closeAll() {
-    for (ModelProcess process : List.copyOf(live)) {
+    for (Living process : List.copyOf(live)) {
       close(process);
     }
   }
@@ -260,38 +260,5 @@ final class ModelWorld {
     run(Duration.ofSeconds(15));
     run(Duration.ofSeconds(150), Duration.ofSeconds(5));
     run(Duration.ofSeconds(15));
-  }
-
-  private void checkSums(ModelProcess process) {
-    ModelPipeline pipeline = process.pipeline();
-    if (!pipeline.addsUp()) {
-      oracle.violation("counters do not add up: " + pipeline.situation());
-    }
-    if (!pipeline.errors().isEmpty()) {
-      oracle.violation("errors were said: " + pipeline.errors());
-    }
-  }
-
-  private void checkNothingIsLeft(Set<String> instances) {
-    List<String> left = new ArrayList<>();
-    if (disk.find(destination()) instanceof SimulatedDisk.DirectoryNode directory) {
-      left.addAll(directory.names());
-    }
-    left.removeAll(instances);
-    if (boots > 0 && faults.everFailed()) {
-      // names whose removal could not be forced came back, of files that nobody needed any more
-      left.removeIf(name -> disk.find(directory(name).resolve(SpoolLayout.OWNER)) == null);
-    }
-    if (corrupted || boots > 0 || faults.fired()) {
-      left.remove(SpoolLayout.QUARANTINE);
-    }
-    if (!left.isEmpty()) {
-      List<String> files =
-          disk.files(destination()).keySet().stream()
-              .map(file -> destination().relativize(file).toString())
-              .filter(file -> instances.stream().noneMatch(file::startsWith))
-              .toList();
-      oracle.violation("left on the disk: " + left + " " + files);
-    }
   }
 }

@@ -32,7 +32,7 @@ class SimulatedDiskTest {
       begin();
       write(700);
       forceAll();
-      disk.crash(ModelSettings.random(seed));
+      disk.crash(ModelWorld.random(seed));
       assertEquals(700, storage.size(FILE));
       assertEquals(List.of("f"), storage.list(DIRECTORY));
     }
@@ -46,7 +46,7 @@ class SimulatedDiskTest {
       try (Storage.Handle handle = write(700)) {
         handle.force();
       }
-      disk.crash(ModelSettings.random(seed));
+      disk.crash(ModelWorld.random(seed));
       seen.add(storage.exists(FILE));
     }
     assertEquals(Set.of(true, false), seen);
@@ -59,7 +59,7 @@ class SimulatedDiskTest {
       begin();
       forceAll();
       write(3 * SimulatedDisk.SECTOR);
-      disk.crash(ModelSettings.random(seed));
+      disk.crash(ModelWorld.random(seed));
       byte[] bytes = disk.file(FILE).bytes();
       StringBuilder sectors = new StringBuilder();
       for (int at = 0; at < bytes.length; at += SimulatedDisk.SECTOR) {
@@ -79,7 +79,7 @@ class SimulatedDiskTest {
       forceAll();
       storage.rename(FILE, DIRECTORY.resolve("g"));
       storage.delete(DIRECTORY.resolve("g"));
-      disk.crash(ModelSettings.random(seed));
+      disk.crash(ModelWorld.random(seed));
       seen.add(storage.list(DIRECTORY));
     }
     assertEquals(Set.of(List.of("f"), List.of("g"), List.of()), seen);
@@ -97,7 +97,7 @@ class SimulatedDiskTest {
       assertThrows(IOException.class, handle::force);
       handle.force();
       assertEquals(1, disk.file(FILE).bytes()[0], "it can still be read");
-      disk.crash(ModelSettings.random(seed));
+      disk.crash(ModelWorld.random(seed));
       seen.add((int) disk.file(FILE).bytes()[0]);
     }
     assertEquals(Set.of(0, 1), seen);
@@ -139,7 +139,7 @@ class SimulatedDiskTest {
 
   private void begin(long seed) throws IOException {
     disk = new SimulatedDisk();
-    faults = new StorageFaults(ModelSettings.random(seed));
+    faults = new StorageFaults(ModelWorld.random(seed));
     storage = new SimulatedStorage(disk, faults, 1);
     storage.createDirectory(DIRECTORY);
     storage.forceDirectory(DIRECTORY.getParent());

@@ -51,7 +51,7 @@ class SpoolCrashTest {
         ModelWorld world = live(durability, end, operation, time);
         fired = world.faults.fired();
         if (fired) {
-          settle(world, end, ModelSettings.random(operation * 31 + time));
+          settle(world, end, ModelWorld.random(operation * 31 + time));
         }
         world.end();
         String where = end + " at operation " + operation + ", " + time;
@@ -63,7 +63,7 @@ class SpoolCrashTest {
 
   private static ModelWorld live(String durability, End end, long operation, int time) {
     OptionValues options =
-        ModelSettings.options(durability)
+        ModelWorld.options(durability)
             .set("batch.maxEvents", "6")
             .set("spool.fsyncInterval", "100 ms");
     // what happens after the fault must not depend on the seed, what the fault does must
@@ -83,7 +83,7 @@ class SpoolCrashTest {
 
   /** An outage, a close that leaves things behind, an adoption, a flush, and a good end. */
   private static void live(ModelWorld world) {
-    ModelProcess first = world.start();
+    ModelWorld.Living first = world.start();
     world.run(STEP.multipliedBy(5), STEP);
     world.index.mood(ModelIndex.Mood.AWAY);
     for (int i = 0; i < 12; i++) {
@@ -94,7 +94,7 @@ class SpoolCrashTest {
     world.run(STEP.multipliedBy(10), STEP);
     world.index.mood(ModelIndex.Mood.AWAY);
     world.close(first);
-    ModelProcess second = world.start();
+    ModelWorld.Living second = world.start();
     world.append(second, 5);
     world.run(STEP.multipliedBy(5), STEP);
     second.pipeline().seal();

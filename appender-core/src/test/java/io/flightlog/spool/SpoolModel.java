@@ -18,8 +18,8 @@ final class SpoolModel {
   private final StringBuilder story = new StringBuilder();
 
   private SpoolModel(long seed, ModelBug bug) {
-    this.random = ModelSettings.random(seed * 31 + 7);
-    OptionValues options = ModelSettings.options(random.nextBoolean() ? "spill" : "journal");
+    this.random = ModelWorld.random(seed * 31 + 7);
+    OptionValues options = ModelWorld.options(random.nextBoolean() ? "spill" : "journal");
     options.set("batch.maxEvents", random.nextBoolean() ? "6" : "100");
     options.set("spool.fsyncInterval", random.nextBoolean() ? "100 ms" : "3 s");
     options.set("spool.compression", random.nextBoolean() ? "gzip" : "none");
@@ -61,7 +61,7 @@ final class SpoolModel {
 
   private void steps() {
     for (int i = random.nextInt(12); i > 0 && !world.live().isEmpty(); i--) {
-      ModelProcess process = world.live().get(random.nextInt(world.live().size()));
+      ModelWorld.Living process = world.live().get(random.nextInt(world.live().size()));
       world.step(process, random.nextInt(process.pipeline().agents()));
       if (chance(3)) {
         world.index.step();
@@ -69,7 +69,7 @@ final class SpoolModel {
     }
   }
 
-  private void act(ModelProcess process, int dice) {
+  private void act(ModelWorld.Living process, int dice) {
     if (dice < 45) {
       world.append(process, 1 + random.nextInt(15));
       story.append("append ");
@@ -98,7 +98,7 @@ final class SpoolModel {
     }
   }
 
-  private void flush(ModelProcess process) {
+  private void flush(ModelWorld.Living process) {
     long last = process.pipeline().claimed();
     process.pipeline().seal();
     process.pipeline().demand();
@@ -110,7 +110,7 @@ final class SpoolModel {
     }
   }
 
-  private void end(ModelProcess process) {
+  private void end(ModelWorld.Living process) {
     switch (random.nextInt(4)) {
       case 0 -> {
         world.kill(process);

@@ -181,12 +181,12 @@ class SpoolSeededBugsTest {
   private static List<Integer> bitsThatMayFlip(BatchFormat format) {
     byte[] payload = "{\"create\":{}}\n{\"event.sequence\":7}\n".getBytes(US_ASCII);
     FrameHeader frame = new FrameHeader(payload.length, payload.length, 1, 7, 7, 0);
-    byte[] written = new byte[BatchFormat.FRAME_HEADER_BYTES];
-    ByteBuffer target = ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN);
-    format.putFrameHeader(target, 42, frame, payload, 0, payload.length);
+    byte[] header = new byte[BatchFormat.FRAME_HEADER_BYTES];
+    ByteBuffer written = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+    format.putFrameHeader(written, 42, frame, payload, 0, payload.length);
     List<Integer> unnoticed = new ArrayList<>();
     for (int bit = 0; bit < BatchFormat.FRAME_HEADER_BYTES * 8; bit++) {
-      byte[] flipped = written.clone();
+      byte[] flipped = header.clone();
       flipped[bit / 8] ^= (byte) (1 << (bit % 8));
       ByteBuffer bytes = BatchFormat.buffer(flipped.length).put(flipped).flip();
       FrameHeader read = BatchFormat.frameHeader(bytes, 0);
