@@ -107,7 +107,11 @@ public final class RecorderRecord {
       message.append("of the events ").append(secured + 1).append(" to ").append(sequence);
       message.append(", and of any later ones, some may be missing");
     } else {
-      message.append("events after ").append(sequence).append(", if there were any, are missing");
+      message
+          .append("of events after ")
+          .append(sequence)
+          .append(", if there were any, some may be");
+      message.append(" missing");
     }
     begin(nowMillis, "WARN", "recorder-died");
     out.number(SECURED, secured);

@@ -94,7 +94,7 @@ final class Application {
   /** Bursts of a random length at full speed, and pauses between. */
   private void breathe() {
     if (random.nextInt(200) == 0) {
-      LockSupport.parkNanos(random.nextLong(TimeUnit.MILLISECONDS.toNanos(20)));
+      LockSupport.parkNanos(random.nextLong(TimeUnit.MILLISECONDS.toNanos(50)));
     }
   }
 

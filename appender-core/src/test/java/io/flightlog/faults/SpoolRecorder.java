@@ -85,9 +85,13 @@ final class SpoolRecorder implements AutoCloseable {
 
   /** Waits until its directory is the only one, and all that others left is delivered. */
   void adoptEverything(SpoolFolder folder) {
+    adoptEverything(folder, LONG);
+  }
+
+  void adoptEverything(SpoolFolder folder, Duration atMost) {
     Eventually.await(
         () -> "everything adopted: " + folder.entries() + this,
-        LONG,
+        atMost,
         () ->
             folder.instances().stream().allMatch(name -> isOwn(name) || name.startsWith("."))
                 && stats().spooled() == 0);

@@ -127,7 +127,7 @@ public final class DeliveryAccount {
     checkBounds(missing, violations);
     if (records != null || recordedDeath) {
       claims.checkNewest(report, counters);
-      claims.checkDied(recordedDeath ? 1 : 0, report, missing);
+      claims.checkDied(recordedDeath ? 1 : 0, missing);
     }
     if (closedInOrder) {
       claims.checkLast(Objects.requireNonNull(counters, "counters of what was closed in order"));
