@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,9 @@ final class Application {
   public static void main(String... arguments) throws InterruptedException {
     Application application = new Application(arguments);
     application.say("instance " + application.pipeline.stats().instanceId());
+    if (application.own.containsKey("app.warm")) {
+      application.awaitFirstDelivery();
+    }
     application.watch();
     if (application.own.containsKey("app.closeInHook")) {
       Runtime.getRuntime().addShutdownHook(new Thread(application::close));
@@ -83,10 +87,18 @@ final class Application {
     say("logged " + events);
   }
 
-  /** Not for ever: the disk may take nothing. */
   private void awaitWritten() {
+    await(() -> pipeline.stats().writtenSequence() >= events);
+  }
+
+  private void awaitFirstDelivery() {
+    await(() -> pipeline.stats().delivered() > 0);
+  }
+
+  /** Not for ever: the disk may take nothing, nor may the server. */
+  private static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-    while (pipeline.stats().writtenSequence() < events && System.nanoTime() - end < 0) {
+    while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
   }

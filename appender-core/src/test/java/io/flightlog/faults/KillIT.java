@@ -149,8 +149,13 @@ class KillIT {
 
   private Life start(Settings settings) {
     String[] paces = {"app.rate=500", "app.rate=5000", "app.rate=0"};
-    return Life.start(
-        settings, "app.seed=" + random.nextLong(), paces[random.nextInt(paces.length)]);
+    List<String> own = new ArrayList<>();
+    own.add("app.seed=" + random.nextLong());
+    own.add(paces[random.nextInt(paces.length)]);
+    if (random.nextBoolean()) {
+      own.add("app.warm=true"); // is killed while it sends, not while it connects
+    }
+    return Life.start(settings, own.toArray(String[]::new));
   }
 
   private void endAllBut(List<Life> lives, int living, FaultProxy proxy) {

@@ -17,10 +17,14 @@ record SpoolFolder(Path root) {
     while (true) {
       try (Stream<Path> all = Files.walk(root)) {
         return all.filter(path -> !path.equals(root)).map(root::relativize).sorted().toList();
-      } catch (UncheckedIOException | NoSuchFileException changing) {
-        // something went while it was looked at: once more
-      } catch (IOException broken) {
-        throw new UncheckedIOException(broken);
+      } catch (NoSuchFileException gone) {
+        // while it was looked at: once more
+      } catch (UncheckedIOException failed) {
+        if (!(failed.getCause() instanceof NoSuchFileException)) {
+          throw failed;
+        }
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
       }
     }
   }
