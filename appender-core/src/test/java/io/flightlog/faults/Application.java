@@ -88,16 +88,16 @@ final class Application {
   }
 
   private void awaitWritten() {
-    await(() -> pipeline.stats().writtenSequence() >= events);
+    await(1, () -> pipeline.stats().writtenSequence() >= events);
   }
 
   private void awaitFirstDelivery() {
-    await(() -> pipeline.stats().delivered() > 0);
+    await(3, () -> pipeline.stats().delivered() > 0);
   }
 
   /** Not for ever: the disk may take nothing, nor may the server. */
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+  private static void await(int seconds, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
