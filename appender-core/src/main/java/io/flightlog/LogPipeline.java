@@ -210,7 +210,8 @@ public final class LogPipeline<E> implements AutoCloseable {
     if (!deadline.half().awaitUninterruptibly(this::everythingIsSettled)) {
       deadline.awaitUninterruptibly(this::everythingIsSecured);
     }
-    long unsettled = stages.stop(Deadline.after(GRACE_AT_CLOSE, clock));
+    long left = Math.max(0, deadline.remainingNanos());
+    long unsettled = stages.stop(Deadline.after(GRACE_AT_CLOSE.plusNanos(left), clock));
     reportLoss(unsettled);
   }
 

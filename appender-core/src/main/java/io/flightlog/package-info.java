@@ -8,21 +8,23 @@
  *  framework appender
  *    └ LogPipeline.append
  *        encode ──► ring ────► Batcher ──► BatchHandoff ──► Shipper ──► BulkClient ──► POST _bulk
- *      (EcsWriter) (Admission,  (Batch)                        │
- *                   EventRing)    ▲                            │
- *                                 └───────── BatchPool ◄───────┘
+ *      (EcsWriter) (Admission,  (Batch)                      │  │  ▲
+ *                   EventRing)   │ ▲                         │  │  │ oldest first
+ *                                │ └─────── BatchPool ◄──────┘  ▼  │
+ *                                └── journal level ──────────► Spool, and its disk agent
  * </pre>
  *
- * Event data moves left to right only; imports run against the arrow: {@code root → ship → batch →
- * ring → encode}, with {@code config}, {@code metrics} and {@code agent} as leaves that import no
- * stage.
+ * Event data moves left to right, and to the disk and back; imports run against the arrow: {@code
+ * tool → root → ship → spool → batch → ring → encode}, with {@code config}, {@code metrics} and
+ * {@code agent} as leaves that import no stage.
  *
  * <table>
  * <caption>Threads</caption>
  * <tr><th>thread</th><th>owns</th></tr>
  * <tr><td>callers</td><td>a pooled writer during an append; a ring slot between claim and publish</td></tr>
- * <tr><td>{@code flightlog-drain}</td><td>the open batch</td></tr>
- * <tr><td>{@code flightlog-ship}</td><td>sealed batches, gate, back-off, node rotation, the watermark</td></tr>
+ * <tr><td>{@code flightlog-drain}</td><td>the open batch; at the journal level its file's end</td></tr>
+ * <tr><td>{@code flightlog-ship}</td><td>sealed batches, what waits on the disk, gate, back-off, node rotation, the watermark</td></tr>
+ * <tr><td>{@code flightlog-disk}</td><td>the spool's directory and lock: makes, forces, reads and removes files; may block</td></tr>
  * <tr><td>the client's I/O threads</td><td>connections; hand answers to the ship agent</td></tr>
  * <tr><td>lifecycle threads</td><td>start and close, through the registry's lock</td></tr>
  * <tr><td>{@code flightlog-linger}</td><td>the wait between two configurations, then a close</td></tr>

@@ -99,9 +99,14 @@ final class SpaceWatch {
     }
   }
 
+  /**
+   * A file system that others filled makes this no fuller than memory alone is: only while files of
+   * ours wait does its reserve hold events back.
+   */
   private void tell(long left) {
-    long used = bytesOfOthers + ownBytes.get();
-    fillPercent = left < reserve() ? 100 : (int) Math.min(100, used * 100 / maxBytes);
+    long own = ownBytes.get();
+    boolean reserveIsUsed = own > 0 && left < reserve();
+    fillPercent = reserveIsUsed ? 100 : (int) Math.min(100, (bytesOfOthers + own) * 100 / maxBytes);
   }
 
   private long reserve() {

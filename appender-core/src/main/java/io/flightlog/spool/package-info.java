@@ -74,9 +74,10 @@
  *  24   8  when it was read, milliseconds since 1970
  *  32   8  the highest sequence given out, -1 before the first
  *  40   8  the sequence up to which all met their fate or were in a file
- *  48  40  events accepted, delivered, redirected, dead letters, lost; 8 bytes each
- *  88  40  events dropped: TRACE, DEBUG, INFO, WARN, ERROR; 8 bytes each
- * 128 380  0
+ *  48   8  the same, and the file was on the medium
+ *  56  40  events accepted, delivered, redirected, dead letters, lost; 8 bytes each
+ *  96  40  events dropped: TRACE, DEBUG, INFO, WARN, ERROR; 8 bytes each
+ * 136 372  0
  * 508   4  CRC-32C of the bytes 0 to 507
  * </pre>
  *

@@ -77,7 +77,18 @@ final class Application {
         LockSupport.parkNanos(start + i * TimeUnit.SECONDS.toNanos(1) / rate - System.nanoTime());
       }
     }
+    if (own.containsKey("app.awaitWritten")) {
+      awaitWritten();
+    }
     say("logged " + events);
+  }
+
+  /** Not for ever: the disk may take nothing. */
+  private void awaitWritten() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+    while (pipeline.stats().writtenSequence() < events && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
   }
 
   /** Bursts of a random length at full speed, and pauses between. */

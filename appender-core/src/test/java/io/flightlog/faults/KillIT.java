@@ -1,7 +1,6 @@
 package io.flightlog.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flightlog.testkit.DeliveryAccount;
 import io.flightlog.testkit.ElasticsearchServer;
@@ -83,7 +82,7 @@ class KillIT {
   /** With grace for a busy machine, so the life is longer than that. */
   @Test
   void atSpillAKillCostsTheRingAndBatchesYoungerThanSpoolAfter() {
-    int rate = 1000;
+    long rate = 1000;
     int slots = 64;
     Duration young = Duration.ofMillis(100 + 20);
     Duration grace = Duration.ofSeconds(2);
@@ -102,7 +101,9 @@ class KillIT {
         Eventually.await(
             life.child()::output,
             Life.LONG,
-            () -> life.claimedBefore(grace.multipliedBy(2)) >= rate);
+            () ->
+                slots + life.claimed() - life.claimedBefore(young.plus(grace)) < rate * 3
+                    && life.claimed() > rate * 6);
         life.child().kill();
         claimed = life.claimed();
         old = life.claimedBefore(young.plus(grace));
@@ -111,7 +112,7 @@ class KillIT {
       proxy.pass();
       SequenceOracle oracle = drainAndJudge(settings, index);
       long bound = slots + claimed - old;
-      assertTrue(bound < claimed / 2, () -> "the bound means something: " + bound);
+      System.out.println("at most " + bound + " of " + claimed + " may be missing");
       account(oracle, index, victim).missingAtMost(bound).assertCloses();
     }
   }

@@ -12,9 +12,14 @@ import java.util.Optional;
 final class Life implements AutoCloseable {
   static final Duration LONG = Duration.ofMinutes(2);
 
-  /** Small, and quick to start. */
+  /** Small, quick to start, and without files of its own. */
   private static final List<String> SMALL =
-      List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC");
+      List.of(
+          "-Xmx64m",
+          "-XX:TieredStopAtLevel=1",
+          "-Xshare:auto",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData");
 
   private final ChildJvm child;
 

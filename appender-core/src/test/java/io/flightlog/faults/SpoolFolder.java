@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,10 +14,14 @@ import java.util.stream.Stream;
 record SpoolFolder(Path root) {
   /** Everything below it, as paths relative to it, while others may be at work there. */
   List<Path> entries() {
-    try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(path -> !path.equals(root)).map(root::relativize).sorted().toList();
-    } catch (UncheckedIOException | IOException changing) {
-      return List.of(Path.of("changing")); // gone while it was looked at
+    while (true) {
+      try (Stream<Path> all = Files.walk(root)) {
+        return all.filter(path -> !path.equals(root)).map(root::relativize).sorted().toList();
+      } catch (UncheckedIOException | NoSuchFileException changing) {
+        // something went while it was looked at: once more
+      } catch (IOException broken) {
+        throw new UncheckedIOException(broken);
+      }
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A whole pipeline with a disk in this JVM. */
 final class SpoolRecorder implements AutoCloseable {
-  static final Duration LONG = Duration.ofMinutes(2);
+  static final Duration LONG = Duration.ofMinutes(1);
 
   private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
   private final LogPipeline<String> pipeline;
@@ -57,6 +57,11 @@ final class SpoolRecorder implements AutoCloseable {
     assertEquals(FlushResult.Outcome.DELIVERED, pipeline.flush(LONG).outcome(), this::toString);
   }
 
+  void awaitDelivered(long atLeast, Duration atMost) {
+    Eventually.await(
+        () -> atLeast + " delivered: " + this, atMost, () -> stats().delivered() >= atLeast);
+  }
+
   void awaitSpooled(long atLeast) {
     Eventually.await(
         () -> atLeast + " events on disk only: " + this, LONG, () -> stats().spooled() >= atLeast);
@@ -82,7 +87,7 @@ final class SpoolRecorder implements AutoCloseable {
   void adoptEverything(SpoolFolder folder) {
     Eventually.await(
         () -> "everything adopted: " + folder.entries() + this,
-        LONG.multipliedBy(2),
+        LONG,
         () ->
             folder.instances().stream().allMatch(name -> isOwn(name) || name.startsWith("."))
                 && stats().spooled() == 0);
