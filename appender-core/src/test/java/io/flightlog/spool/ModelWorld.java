@@ -163,8 +163,7 @@ final class ModelWorld {
       for (int i = 0; i < 40 && stepAll() > 0; i++) {
         // until nobody has anything to do at this moment
       }
-      live.forEach(
-          process -> inspection.checkLock(process.life.instance(), process.number));
+      live.forEach(process -> inspection.checkLock(process.life.instance(), process.number));
       clock.advance(each);
     }
   }
