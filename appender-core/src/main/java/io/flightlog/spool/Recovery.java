@@ -247,14 +247,16 @@ final class Recovery {
     reader.handOver(orphan, file);
   }
 
-  /** Leaves the directories to whoever comes next. */
+  /** Leaves the directories to whoever comes next, but for those that nothing is left of. */
   void close() {
     if (reading != null) {
       draining.add(reading);
       reading = null;
     }
     for (Orphan orphan : draining) {
-      tryTo("leave " + orphan.directory().path(), orphan.directory()::leave);
+      boolean isOver = orphan.isEmptied() && (orphan.isTold() || !orphan.obituary().isDue());
+      String what = "leave or remove " + orphan.directory().path();
+      tryTo(what, isOver ? () -> letGo(orphan) : orphan.directory()::leave);
     }
     draining.clear();
   }

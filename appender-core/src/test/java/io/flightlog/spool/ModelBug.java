@@ -16,4 +16,9 @@ class ModelBug {
   boolean spillsAtClose() {
     return true;
   }
+
+  /** Whether it shows only when the disk fails. */
+  boolean needsFaults() {
+    return false;
+  }
 }

@@ -149,7 +149,6 @@ final class ModelWorld {
       for (int agent = 0; agent < process.pipeline.agents(); agent++) {
         work += step(process, agent);
       }
-      inspection.checkLock(process.life.instance(), process.number);
     }
     return work;
   }
@@ -164,6 +163,7 @@ final class ModelWorld {
       for (int i = 0; i < 40 && stepAll() > 0; i++) {
         // until nobody has anything to do at this moment
       }
+      live.forEach(process -> inspection.checkLock(process.life.instance(), process.number));
       clock.advance(each);
     }
   }

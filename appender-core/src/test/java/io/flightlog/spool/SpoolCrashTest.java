@@ -33,7 +33,7 @@ class SpoolCrashTest {
   @ParameterizedTest
   @ValueSource(strings = {"spill", "journal"})
   void aPowerCutAtAnyOperationLosesNothingThatWasSynced(String durability) {
-    atEachOperation(durability, End.POWER_CUT, 3);
+    atEachOperation(durability, End.POWER_CUT, 2);
   }
 
   @ParameterizedTest

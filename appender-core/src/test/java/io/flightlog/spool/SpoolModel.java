@@ -11,6 +11,7 @@ final class SpoolModel {
   private static final int ACTIONS = 150;
 
   private final ModelWorld world;
+  private final ModelBug bug;
   private final Random random;
   private final boolean withFaults;
   private final boolean withDamage;
@@ -18,13 +19,14 @@ final class SpoolModel {
   private final StringBuilder story = new StringBuilder();
 
   private SpoolModel(long seed, ModelBug bug) {
+    this.bug = bug;
     this.random = ModelWorld.random(seed * 31 + 7);
     OptionValues options = ModelWorld.options(random.nextBoolean() ? "spill" : "journal");
     options.set("batch.maxEvents", random.nextBoolean() ? "6" : "100");
     options.set("spool.fsyncInterval", random.nextBoolean() ? "100 ms" : "3 s");
     options.set("spool.compression", random.nextBoolean() ? "gzip" : "none");
     this.world = new ModelWorld(seed, options, bug);
-    this.withFaults = random.nextInt(3) == 0;
+    this.withFaults = random.nextInt(3) == 0 || bug.needsFaults();
     this.withDamage = random.nextInt(5) == 0;
     this.mostProcesses = 1 + random.nextInt(2);
   }
@@ -139,6 +141,10 @@ final class SpoolModel {
     if (chance(2)) {
       world.faults.heal();
       story.append("heal ");
+      return;
+    }
+    if (bug.needsFaults()) {
+      world.faults.failSome(0.2, EnumSet.of(Operation.FORCE, Operation.WRITE));
       return;
     }
     EnumSet<Operation> some = EnumSet.noneOf(Operation.class);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * the nightly form makes.
  */
 class SpoolModelTest {
-  private static final int SEEDS = 300;
+  private static final int SEEDS = 200;
 
   @Test
   void whatWasPromisedArrivesWhateverHappens() {

@@ -235,11 +235,21 @@ class SpoolSeededBugsTest {
   }
 
   private static void assertStorageIsCaught(UnaryOperator<Storage> bug, String by) {
+    assertStorageIsCaught(bug, false, by);
+  }
+
+  private static void assertStorageIsCaught(
+      UnaryOperator<Storage> bug, boolean withFaults, String by) {
     assertCaught(
         new ModelBug() {
           @Override
           Storage storage(Storage sound) {
             return bug.apply(sound);
+          }
+
+          @Override
+          boolean needsFaults() {
+            return withFaults;
           }
         },
         by);
@@ -254,6 +264,7 @@ class SpoolSeededBugsTest {
                 return bug.apply(handle);
               }
             },
+        true,
         by);
   }
 
