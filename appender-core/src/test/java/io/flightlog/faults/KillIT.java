@@ -79,7 +79,7 @@ class KillIT {
   @Test
   @Tag("full")
   void whatHadBeenSpilledIsDeliveredOnceAfterManyKills() {
-    kill(KILLS_FULL / 4, "spill");
+    kill(KILLS_FULL / 10, "spill");
   }
 
   /** With grace for a busy machine, so the life is longer than that. */

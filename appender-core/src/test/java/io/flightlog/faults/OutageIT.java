@@ -21,9 +21,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An outage under 20,000 events a second, with the default sizes and a real server: nothing is
@@ -42,7 +41,7 @@ class OutageIT {
   private static final int WRITERS = 64;
 
   /** A server that is busy with other tests takes a thousand events a second, not more. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   private final ElasticsearchServer server;
   private final ServerProbe probe;
@@ -54,17 +53,21 @@ class OutageIT {
     this.probe = probe;
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"spill", "journal"})
-  void anOutageAtTwentyThousandEventsASecondCostsNothing(String durability) {
-    outage(durability, SECONDS);
+  @Test
+  void anOutageAtTwentyThousandEventsASecondCostsNothing() {
+    outage("spill", SECONDS);
   }
 
+  @Test
   @Tag("full")
-  @ParameterizedTest
-  @ValueSource(strings = {"spill", "journal"})
-  void aMinutesOutageAtTwentyThousandEventsASecondCostsNothing(String durability) {
-    outage(durability, SECONDS_FULL);
+  void anOutageAtTwentyThousandEventsASecondCostsTheJournalNothing() {
+    outage("journal", SECONDS);
+  }
+
+  @Test
+  @Tag("full")
+  void aMinutesOutageAtTwentyThousandEventsASecondCostsNothing() {
+    outage("spill", SECONDS_FULL);
   }
 
   private void outage(String durability, int seconds) {
