@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batch files that something happened to between two lives, or while they waited. */
 @Tag("T10")
-class DamagedFilesTest {
+class DamagedFilesIT {
   private static final int EVENTS = 3000;
   private static final int EVENTS_A_FRAME = 20;
   private static final int HEADER_BYTES = 128;

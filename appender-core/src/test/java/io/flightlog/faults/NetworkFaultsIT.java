@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * stored twice, and the spool is empty in the end. {@code -Dflightlog.storm.seed=N} repeats a
  * storm.
  */
-class NetworkFaultsTest {
+class NetworkFaultsIT {
   private static final int EVENTS = 3000;
   private static final long SWITCH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int SWITCHES = 25;

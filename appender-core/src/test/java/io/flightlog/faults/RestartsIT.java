@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pipelines that follow each other on one spool within one JVM, as contexts do. */
-class RestartsTest {
+class RestartsIT {
   private static final int RESTARTS = 20;
   private static final int LIVES_IN_AN_OUTAGE = 4;
   private static final int EVENTS = 300;
@@ -100,7 +100,7 @@ class RestartsTest {
   /** What this process holds open, but for what the server of the test does. */
   private static List<String> descriptors() {
     try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
-      return all.map(RestartsTest::target)
+      return all.map(RestartsIT::target)
           .filter(Objects::nonNull)
           .filter(target -> !target.startsWith("socket:") && !target.endsWith(".jar"))
           .sorted()
