@@ -7,14 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The real file system, with as much room as a test says, and failures where it wants them. */
-final class FaultyStorage implements Storage {
-  private final Storage disk = new DiskStorage();
+final class FaultyStorage extends ForwardingStorage {
   private @Nullable Space space;
   private @Nullable IOException listFailure;
   private boolean writesFail;
   private boolean forcesFail;
   private int lists;
   private int open;
+
+  FaultyStorage() {
+    super(new DiskStorage());
+  }
 
   void has(long usable, long total) {
     space = new Space(usable, total);
@@ -43,32 +46,21 @@ final class FaultyStorage implements Storage {
     return open;
   }
 
-  private final class FaultyHandle implements Handle {
-    private final Handle file;
+  private final class FaultyHandle extends ForwardingHandle {
     private boolean closed;
 
     FaultyHandle(Handle file) {
-      this.file = file;
+      super(file);
       open++;
     }
 
     @Override
     public void write(ByteBuffer source, long position) throws IOException {
       if (writesFail) {
-        file.write(source.duplicate().limit(source.position() + source.remaining() / 2), position);
+        sound.write(source.duplicate().limit(source.position() + source.remaining() / 2), position);
         throw new IOException("no space left");
       }
-      file.write(source, position);
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) throws IOException {
-      return file.read(target, position);
-    }
-
-    @Override
-    public long size() throws IOException {
-      return file.size();
+      super.write(source, position);
     }
 
     @Override
@@ -76,50 +68,20 @@ final class FaultyStorage implements Storage {
       if (forcesFail) {
         throw new IOException("input/output error");
       }
-      file.force();
+      super.force();
     }
 
     @Override
     public void close() throws IOException {
       open -= closed ? 0 : 1;
       closed = true;
-      file.close();
+      super.close();
     }
   }
 
   @Override
-  public Handle create(Path file) throws IOException {
-    return new FaultyHandle(disk.create(file));
-  }
-
-  @Override
-  public Handle open(Path file) throws IOException {
-    return new FaultyHandle(disk.open(file));
-  }
-
-  @Override
-  public Handle openOrCreate(Path file) throws IOException {
-    return new FaultyHandle(disk.openOrCreate(file));
-  }
-
-  @Override
-  public void createDirectory(Path directory) throws IOException {
-    disk.createDirectory(directory);
-  }
-
-  @Override
-  public void createDirectories(Path directory) throws IOException {
-    disk.createDirectories(directory);
-  }
-
-  @Override
-  public void checkPrivate(Path directory) throws IOException {
-    disk.checkPrivate(directory);
-  }
-
-  @Override
-  public void forceDirectory(Path directory) throws IOException {
-    disk.forceDirectory(directory);
+  Handle handle(Path file, Handle handle) {
+    return new FaultyHandle(handle);
   }
 
   @Override
@@ -128,41 +90,11 @@ final class FaultyStorage implements Storage {
     if (listFailure != null && directory.endsWith("lost+found")) {
       throw listFailure;
     }
-    return disk.list(directory);
-  }
-
-  @Override
-  public boolean exists(Path file) throws IOException {
-    return disk.exists(file);
-  }
-
-  @Override
-  public long size(Path file) throws IOException {
-    return disk.size(file);
-  }
-
-  @Override
-  public void delete(Path file) throws IOException {
-    disk.delete(file);
-  }
-
-  @Override
-  public void rename(Path from, Path to) throws IOException {
-    disk.rename(from, to);
-  }
-
-  @Override
-  public @Nullable Claim tryLock(Path file) throws IOException {
-    return disk.tryLock(file);
+    return super.list(directory);
   }
 
   @Override
   public Space space(Path directory) throws IOException {
-    return space == null ? disk.space(directory) : space;
-  }
-
-  @Override
-  public String type(Path directory) throws IOException {
-    return disk.type(directory);
+    return space == null ? super.space(directory) : space;
   }
 }
