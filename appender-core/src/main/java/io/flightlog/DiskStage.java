@@ -14,7 +14,6 @@ import io.flightlog.encode.EcsFormat;
 import io.flightlog.encode.RecorderRecord;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.Diagnostics;
-import io.flightlog.metrics.FateReading;
 import io.flightlog.metrics.PipelineReading;
 import io.flightlog.spool.DiskStorage;
 import io.flightlog.spool.Spool;
@@ -64,7 +63,7 @@ final class DiskStage {
             new DiskStorage(),
             written,
             synced,
-            state(counters, claimed),
+            StateSource.of(counters, claimed),
             counters,
             new RecorderRecord(format),
             diagnostics,
@@ -78,20 +77,6 @@ final class DiskStage {
   /** Whether a pipeline has one. */
   static boolean isWanted(PipelineConfig config) {
     return config.durability() != Durability.MEMORY;
-  }
-
-  private static StateSource state(Counters counters, LongSupplier claimed) {
-    return new StateSource() {
-      @Override
-      public void read(FateReading into) {
-        counters.read(into);
-      }
-
-      @Override
-      public long claimedSequence() {
-        return claimed.getAsLong();
-      }
-    };
   }
 
   Spool spool() {

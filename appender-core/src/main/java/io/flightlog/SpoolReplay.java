@@ -98,18 +98,6 @@ public final class SpoolReplay {
     InstanceId instance = InstanceId.draw();
     String target = config.destination().target();
     EcsFormat format = new EcsFormat(config, instance.value(), System.getenv());
-    StateSource state =
-        new StateSource() {
-          @Override
-          public void read(FateReading into) {
-            counters.read(into);
-          }
-
-          @Override
-          public long claimedSequence() {
-            return -1;
-          }
-        };
     return new Spool(
         new SpoolSettings(
             config.spool(),
@@ -123,7 +111,7 @@ public final class SpoolReplay {
         new DiskStorage(),
         new Watermark(),
         new Watermark(),
-        state,
+        StateSource.of(counters, () -> -1),
         counters,
         new RecorderRecord(format),
         diagnostics,

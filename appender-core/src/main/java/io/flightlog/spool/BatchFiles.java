@@ -98,16 +98,7 @@ final class BatchFiles {
 
   /** Writes the copy to a new file, whole or, when this throws, not at all. */
   void write(Staged staged, SpoolFile file) throws IOException {
-    OpenFile open = create(file, staged.header.salt());
-    try {
-      open.end(
-          output.append(
-              open.handle(), 0, staged.header, open.salt(), staged.frame, staged.bytes, 0));
-    } catch (IOException | RuntimeException failed) {
-      discard(file);
-      throw failed;
-    }
-    open.finishWriting();
+    OpenFile open = writeFrame(file, staged.header, staged.frame, staged.bytes);
     file.begin(staged.firstRingSequence, staged.offset);
     file.grew(staged.lastRingSequence, staged.frame.events(), open.end());
     file.complete(true);
@@ -116,17 +107,24 @@ final class BatchFiles {
   /** Writes a record about the recorder to a file of its own: no event. */
   void writeRecord(byte[] pair, String instance, SpoolFile file) throws IOException {
     BatchHeader header = newHeader(instance, 0, -1, 0, false);
+    FrameHeader frame = new FrameHeader(pair.length, pair.length, 0, 0, -1, 0);
+    OpenFile open = writeFrame(file, header, frame, pair);
+    file.open(null);
+    open.close();
+    file.found(0, -1, 0, open.end());
+  }
+
+  private OpenFile writeFrame(SpoolFile file, BatchHeader header, FrameHeader frame, byte[] payload)
+      throws IOException {
     OpenFile open = create(file, header.salt());
     try {
-      FrameHeader frame = new FrameHeader(pair.length, pair.length, 0, 0, -1, 0);
-      open.end(output.append(open.handle(), 0, header, open.salt(), frame, pair, 0));
+      open.end(output.append(open.handle(), 0, header, open.salt(), frame, payload, 0));
     } catch (IOException | RuntimeException failed) {
       discard(file);
       throw failed;
     }
-    file.open(null);
-    open.close();
-    file.found(0, -1, 0, open.end());
+    open.finishWriting();
+    return open;
   }
 
   /** Makes a file that is empty and open. */

@@ -77,9 +77,7 @@ final class FileWork {
     BatchFiles.Staged staged = files.stage(batch, origin);
     task.copied();
     try {
-      String refusal = space.refusal(staged.fileBytes(), clock.nanoTime());
-      if (refusal != null) {
-        health.failed(refusal, null);
+      if (!hasRoomFor(staged.fileBytes())) {
         task.failed();
         return;
       }
@@ -161,9 +159,7 @@ final class FileWork {
       return;
     }
     try {
-      String refusal = space.refusal(batchBytes, clock.nanoTime());
-      if (refusal != null) {
-        health.failed(refusal, null);
+      if (!hasRoomFor(batchBytes)) {
         return;
       }
       SpoolFile file = directory.next(nameSequence);
@@ -176,5 +172,14 @@ final class FileWork {
     } catch (IOException | RuntimeException failed) {
       health.failed("the journal cannot make a file", failed);
     }
+  }
+
+  /** Says why when there is none. */
+  private boolean hasRoomFor(long bytes) throws IOException {
+    String refusal = space.refusal(bytes, clock.nanoTime());
+    if (refusal != null) {
+      health.failed(refusal, null);
+    }
+    return refusal == null;
   }
 }

@@ -196,7 +196,7 @@ final class SpoolDirectory {
     try {
       state.close();
       if (storage.list(path).stream().anyMatch(SpoolLayout::isBatch)) {
-        write(storage, path, owner.heldBy(owner.process().nobody()));
+        signOver();
         return;
       }
       if (lastNumber > 0) {
@@ -222,10 +222,14 @@ final class SpoolDirectory {
   void leave() throws IOException {
     try {
       state.close();
-      write(storage, path, owner.heldBy(owner.process().nobody()));
+      signOver();
     } finally {
       claim.close();
     }
+  }
+
+  private void signOver() throws IOException {
+    write(storage, path, owner.heldBy(owner.process().nobody()));
   }
 
   private static void write(Storage storage, Path path, Owner owner) throws IOException {

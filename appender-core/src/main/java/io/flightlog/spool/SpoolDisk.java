@@ -151,9 +151,7 @@ final class SpoolDisk implements Agent {
     if (forcing.isDue(now)) {
       return 1 + forcing.force(directory, now);
     }
-    Runnable task = tasks.poll();
-    if (task != null) {
-      task.run();
+    if (didTask()) {
       return 1;
     }
     if (closing) {
@@ -184,17 +182,25 @@ final class SpoolDisk implements Agent {
   /** Without a directory of its own: sends what others left, and leaves what is left of it. */
   private int replay() {
     health.ready();
-    Runnable task = tasks.poll();
-    if (task != null) {
-      task.run();
-    } else if (closing) {
+    if (didTask()) {
+      return 1;
+    }
+    if (closing) {
       recovery.close();
       deadLetters.close();
       closed = true;
-    } else {
-      return recover();
+      return 1;
     }
-    return 1;
+    return recover();
+  }
+
+  /** Whether another agent had asked for anything. */
+  private boolean didTask() {
+    Runnable task = tasks.poll();
+    if (task != null) {
+      task.run();
+    }
+    return task != null;
   }
 
   private int prepare(long now) {
@@ -203,11 +209,7 @@ final class SpoolDisk implements Agent {
       return 0;
     }
     if (now - prepareAt < 0) {
-      Runnable task = tasks.poll();
-      if (task != null) {
-        task.run();
-      }
-      return task == null ? 0 : 1;
+      return didTask() ? 1 : 0;
     }
     try {
       SpoolDirectory.makeDestination(storage, root, destination);

@@ -18,7 +18,6 @@ import io.flightlog.encode.EcsFormat;
 import io.flightlog.encode.RecorderRecord;
 import io.flightlog.metrics.Counters;
 import io.flightlog.metrics.DropReason;
-import io.flightlog.metrics.FateReading;
 import io.flightlog.metrics.LossReason;
 import io.flightlog.metrics.PipelineReading;
 import io.flightlog.metrics.PipelineStats;
@@ -127,25 +126,13 @@ final class ModelPipeline {
             "test",
             constants,
             BATCH_BYTES);
-    StateSource state =
-        new StateSource() {
-          @Override
-          public void read(FateReading into) {
-            counters.read(into);
-          }
-
-          @Override
-          public long claimedSequence() {
-            return claimed();
-          }
-        };
     return new Spool(
         settings,
         storage,
         process,
         written,
         synced,
-        state,
+        StateSource.of(counters, this::claimed),
         counters,
         new RecorderRecord(FORMAT),
         diagnostics,
