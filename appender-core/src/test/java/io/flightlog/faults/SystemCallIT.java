@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("T10")
 class SystemCallIT {
-  private static final int SMOKE = 3;
   private static final int KILLED = 128 + 9;
   private static final int EVENTS = 400;
 
@@ -61,8 +60,8 @@ class SystemCallIT {
     "journal, mkdir:error=EROFS",
     "journal, rename:error=EIO"
   })
-  void theFirstCallsThatFailCostNothing(String durability, String fault) throws IOException {
-    failEach(durability, fault, SMOKE);
+  void aFirstCallThatFailsCostsNothing(String durability, String fault) throws IOException {
+    failEach(durability, fault, 1);
   }
 
   @Tag("full")
@@ -93,9 +92,9 @@ class SystemCallIT {
   @Tag("T9")
   @ParameterizedTest
   @CsvSource({"journal, pwrite64", "spill, pwrite64", "journal, fsync", "journal, unlink"})
-  void aKillAtTheFirstCallsCostsNothingThatWasWritten(String durability, String call)
+  void aKillAtAFirstCallCostsNothingThatWasWritten(String durability, String call)
       throws IOException {
-    killAtEach(durability, call, SMOKE);
+    killAtEach(durability, call, 1);
   }
 
   @Tag("T9")

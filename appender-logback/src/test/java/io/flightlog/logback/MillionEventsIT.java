@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,7 +48,9 @@ class MillionEventsIT {
     }
   }
 
+  /** Minutes of a server's work: what is ours in it, the stand-in shows in seconds. */
   @Test
+  @Tag("full")
   void intoARealServerEachArrivesOnce(ElasticsearchServer server, ServerProbe probe) {
     PipelineStats stats = logInto(server.url(), 0);
     probe.refresh(STREAM);

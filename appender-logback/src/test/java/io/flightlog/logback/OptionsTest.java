@@ -105,6 +105,7 @@ class OptionsTest {
                 .set("url", "http://127.0.0.1:1")
                 .set("url", "http://127.0.0.1:2")
                 .set("durability", "memory")
+                .set("shutdownTimeout", "0")
                 .addHeader("X-Tenant", "a")
                 .addHeader("X-Trace", "b")
                 .addField("team", "night")
@@ -118,6 +119,7 @@ class OptionsTest {
             <url>http://127.0.0.1:1</url>
             <url> http://127.0.0.1:2 </url>
             <durability>memory</durability>
+            <shutdownTimeout>0</shutdownTimeout>
             <headers>
               <header><name>X-Tenant</name><value>a</value></header>
               <header>
@@ -143,6 +145,7 @@ class OptionsTest {
             """
             <url>${NO_SUCH_URL:-http://127.0.0.1:9}</url>
             <durability>memory</durability>
+            <shutdownTimeout>0</shutdownTimeout>
             <dataset>${java.specification.version}</dataset>
             """);
     assertEquals("http://127.0.0.1:9", config.destination().urls().get(0).toString());
