@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** Objects that lie, have no end or are huge: a document within its bounds, and no work beyond. */
 @Timeout(60)
 class HostileValuesTest {
-  private static final int WRITERS = 64;
+  private static final int WRITERS = 16;
 
   /** What a pooled writer may remember of the worst that came. */
   private static final long MOST_PER_WRITER = 512 << 10;
@@ -97,7 +97,7 @@ class HostileValuesTest {
   }
 
   @Test
-  void gigabytesInAMessageAreNotCopied() {
+  void hugeTextsMakeNoLargerBuffer() {
     String huge = "x".repeat(50_000_000);
     EcsWriter writer = Formats.begun(Formats.plain());
     writer.message(huge);
