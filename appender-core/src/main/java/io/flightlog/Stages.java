@@ -63,7 +63,8 @@ final class Stages {
     this.instance = InstanceId.draw();
     this.counters = new Counters();
     this.diagnostics = new RateLimitedDiagnostics(channel, clock::nanoTime);
-    EcsFormat format = new EcsFormat(config, instance.value(), System.getenv());
+    EcsFormat format =
+        new EcsFormat(config, instance.value(), System.getenv(), w -> diagnostics.warn(w, null));
     this.writers = new WriterPool(format);
 
     QueueConfig queue = config.queue();

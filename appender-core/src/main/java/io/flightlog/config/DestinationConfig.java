@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +40,7 @@ public record DestinationConfig(
     LOGSDB
   }
 
-  private static final Pattern STREAM_PART =
-      Pattern.compile("[^A-Z\\\\/*?\"<>| ,#:\\-\\p{Cntrl}]{1,100}");
-  private static final Pattern INDEX = Pattern.compile("[^A-Z\\\\/*?\"<>| ,#:\\p{Cntrl}]{1,255}");
+  static final int MAX_URLS = 64;
 
   static final Option<String> URL =
       Option.text("url", "http://localhost:9200", "an http or https URL of a node", url -> true);
@@ -52,16 +49,16 @@ public record DestinationConfig(
           "dataset",
           "scheduler",
           "1 to 100 characters of a data stream name: lower case, no - \\ / * ? \" < > | , # : or space",
-          text -> STREAM_PART.matcher(text).matches());
+          TargetName::isStreamPart);
   static final Option<String> NAMESPACE =
-      Option.text(
-          "namespace", "default", DATASET.bound(), text -> STREAM_PART.matcher(text).matches());
+      Option.text("namespace", "default", DATASET.bound(), TargetName::isStreamPart);
   static final Option<String> INDEX_NAME =
       Option.text(
           "index",
           null,
-          "an index name: lower case, not starting with - _ + or ., no \\ / * ? \" < > | , # : or space",
-          text -> INDEX.matcher(text).matches() && "-_+.".indexOf(text.charAt(0)) < 0);
+          "an index name of at most 255 bytes: lower case, not starting with - _ + or .,"
+              + " no \\ / * ? \" < > | , # : or space",
+          TargetName::isIndex);
   static final Option<Setup> SETUP = Option.choice("setup", Setup.CREATE);
   static final Option<IndexMode> INDEX_MODE = Option.choice("indexMode", IndexMode.AUTO);
   static final Option<String> RETENTION =
@@ -69,11 +66,13 @@ public record DestinationConfig(
           "retention", null, "a whole number of days, hours or minutes, such as 30d", text -> true);
 
   public DestinationConfig {
-    urls = List.copyOf(urls);
+    urls = Option.atMost(MAX_URLS, URL.name(), urls);
     DATASET.check(dataset);
     NAMESPACE.check(namespace);
     if (index != null) {
       INDEX_NAME.check(index);
+    } else {
+      checkStreamName("logs-" + dataset + "-" + namespace);
     }
     if (retention != null && (retention.toMinutes() < 1 || retention.toSecondsPart() != 0)) {
       throw RETENTION.refused(retention);
@@ -95,6 +94,17 @@ public record DestinationConfig(
   /** The {@code _index} of every document. */
   public String target() {
     return index != null ? index : "logs-" + dataset + "-" + namespace;
+  }
+
+  private static void checkStreamName(String name) {
+    if (TargetName.utf8Bytes(name) > TargetName.MAX_STREAM_BYTES) {
+      throw ConfigException.of(
+          DATASET.name(),
+          "short enough, with namespace, for a data stream name of at most "
+              + TargetName.MAX_STREAM_BYTES
+              + " bytes",
+          name);
+    }
   }
 
   private static Duration parseRetention(String text) {

@@ -11,6 +11,8 @@ import java.util.TreeSet;
  * @param maxMessageBytes {@code message} is cut here, on a character border
  * @param maxStackTraceBytes {@code error.stack_trace} is cut here
  * @param maxFields labels per event; the rest is counted in {@code labels.flightlog_truncated}
+ * @param maxLabelNames distinct label names of all events together, beside those that {@code
+ *     mdcInclude} and {@code mdcFields} name
  * @param mdcInclude the only MDC keys to take; empty means all
  * @param mdcExclude MDC keys to leave out
  * @param fields constant fields of every document
@@ -20,11 +22,15 @@ public record EventConfig(
     ByteSize maxMessageBytes,
     ByteSize maxStackTraceBytes,
     int maxFields,
+    int maxLabelNames,
     boolean callerData,
     Set<String> mdcInclude,
     Set<String> mdcExclude,
     List<MdcField> mdcFields,
     List<NamedValue> fields) {
+
+  /** Of one kind that a configuration may name: as many as an index has fields by default. */
+  static final int MAX_NAMES = 1000;
 
   static final Option<ByteSize> MAX_EVENT_BYTES =
       Option.size("maxEventBytes", "64 KiB", "1 KiB", "1 MiB");
@@ -33,6 +39,7 @@ public record EventConfig(
   static final Option<ByteSize> MAX_STACK_TRACE_BYTES =
       Option.size("maxStackTraceBytes", "32 KiB", "16 B", "1 MiB");
   static final Option<Integer> MAX_FIELDS = Option.integer("maxFields", 64, 0, 1000);
+  static final Option<Integer> MAX_LABEL_NAMES = Option.integer("maxLabelNames", 500, 0, 5000);
   static final Option<Boolean> CALLER_DATA = Option.flag("callerData", false);
   static final Option<String> MDC_INCLUDE =
       Option.text("mdc.include", "", "keys, comma-separated", text -> true);
@@ -44,10 +51,11 @@ public record EventConfig(
     MAX_MESSAGE_BYTES.check(maxMessageBytes);
     MAX_STACK_TRACE_BYTES.check(maxStackTraceBytes);
     MAX_FIELDS.check(maxFields);
-    mdcInclude = Set.copyOf(mdcInclude);
-    mdcExclude = Set.copyOf(mdcExclude);
-    mdcFields = List.copyOf(mdcFields);
-    fields = List.copyOf(fields);
+    MAX_LABEL_NAMES.check(maxLabelNames);
+    mdcInclude = Set.copyOf(Option.atMost(MAX_NAMES, MDC_INCLUDE.name(), mdcInclude));
+    mdcExclude = Set.copyOf(Option.atMost(MAX_NAMES, MDC_EXCLUDE.name(), mdcExclude));
+    mdcFields = Option.atMost(MAX_NAMES, "mdc.field", mdcFields);
+    fields = Option.atMost(MAX_NAMES, "field", fields);
     refuseTwice("mdc.field", mdcFields.stream().map(MdcField::key).toList());
     refuseTwice("field", fields.stream().map(NamedValue::name).toList());
   }
@@ -58,6 +66,7 @@ public record EventConfig(
         values.get(MAX_MESSAGE_BYTES),
         values.get(MAX_STACK_TRACE_BYTES),
         values.get(MAX_FIELDS),
+        values.get(MAX_LABEL_NAMES),
         values.get(CALLER_DATA),
         keys(values.get(MDC_INCLUDE)),
         keys(values.get(MDC_EXCLUDE)),

@@ -28,6 +28,8 @@ public record HttpConfig(
     NONE
   }
 
+  static final int MAX_HEADERS = 64;
+
   static final Option<String> PROXY =
       Option.text("proxy", null, "an http URL with host and port", text -> isProxy(text));
   static final Option<Compression> COMPRESSION = Option.choice("compression", Compression.GZIP);
@@ -38,7 +40,7 @@ public record HttpConfig(
   static final Option<Integer> MAX_IN_FLIGHT = Option.integer("maxInFlight", 4, 1, 16);
 
   public HttpConfig {
-    headers = List.copyOf(headers);
+    headers = Option.atMost(MAX_HEADERS, "headers", headers);
     CONNECT_TIMEOUT.check(connectTimeout);
     REQUEST_TIMEOUT.check(requestTimeout);
     MAX_IN_FLIGHT.check(maxInFlight);

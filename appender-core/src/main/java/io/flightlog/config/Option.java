@@ -2,6 +2,8 @@ package io.flightlog.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -97,6 +99,18 @@ public final class Option<T> {
         text -> !text.isEmpty() && text.chars().allMatch(c -> c >= ' ' && c != 0x7f);
     return new Option<>(
         name, null, "not empty and without control characters", printable, String::trim, true);
+  }
+
+  /**
+   * A copy of what a repeatable option was given.
+   *
+   * @throws ConfigException when it was given more often
+   */
+  static <V> List<V> atMost(int most, String name, Collection<V> given) {
+    if (given.size() > most) {
+      throw ConfigException.of(name, "given at most " + most + " times", given.size());
+    }
+    return List.copyOf(given);
   }
 
   Option<T> and(String furtherBound, Predicate<T> furtherCheck) {

@@ -81,6 +81,7 @@ public record PipelineConfig(
           EventConfig.MAX_MESSAGE_BYTES,
           EventConfig.MAX_STACK_TRACE_BYTES,
           EventConfig.MAX_FIELDS,
+          EventConfig.MAX_LABEL_NAMES,
           EventConfig.CALLER_DATA,
           EventConfig.MDC_INCLUDE,
           EventConfig.MDC_EXCLUDE,

@@ -5,10 +5,11 @@ import io.flightlog.config.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What is decided once per pipeline about its documents: bounds, rules for keys, and the constant
- * members, encoded. Immutable; any thread.
+ * members, encoded. Immutable but for the label names that have come; any thread.
  */
 public final class EcsFormat {
   private final int maxEventBytes;
@@ -17,6 +18,7 @@ public final class EcsFormat {
   private final int maxFields;
   private final Constants constants;
   private final List<String> reservedLabels;
+  private final LabelNames labelNames;
   private final KeyRules mdcRules;
   private final KeyRules keyValueRules;
   private final TraceSource traceSource;
@@ -28,10 +30,27 @@ public final class EcsFormat {
    *     together are larger than 8 KiB
    */
   public EcsFormat(PipelineConfig config, String instanceId, Map<String, String> environment) {
-    this(config, instanceId, SystemFacts.of(environment), TraceSource.detect());
+    this(config, instanceId, environment, warning -> {});
   }
 
-  EcsFormat(PipelineConfig config, String instanceId, SystemFacts facts, TraceSource traceSource) {
+  /**
+   * @param warnings takes what a person should know of the events that are written, at most a few
+   *     sentences in the life of a pipeline; on a caller's thread
+   */
+  public EcsFormat(
+      PipelineConfig config,
+      String instanceId,
+      Map<String, String> environment,
+      Consumer<String> warnings) {
+    this(config, instanceId, SystemFacts.of(environment), TraceSource.detect(), warnings);
+  }
+
+  EcsFormat(
+      PipelineConfig config,
+      String instanceId,
+      SystemFacts facts,
+      TraceSource traceSource,
+      Consumer<String> warnings) {
     EventConfig event = config.event();
     this.maxEventBytes = event.maxEventBytes().toInt();
     this.maxMessageBytes = event.maxMessageBytes().toInt();
@@ -42,6 +61,7 @@ public final class EcsFormat {
     this.reservedLabels = new ArrayList<>(constants.labels());
     reservedLabels.add(EcsWriter.TRUNCATED);
     reservedLabels.add(EcsWriter.FAILURE);
+    this.labelNames = new LabelNames(event, warnings);
     this.mdcRules = KeyRules.forMdc(event);
     this.keyValueRules = KeyRules.forKeyValues();
     this.traceSource = traceSource;
@@ -99,6 +119,11 @@ public final class EcsFormat {
   /** Full names that no label of an event may have. */
   List<String> reservedLabels() {
     return reservedLabels;
+  }
+
+  /** The names that labels may have, shared by all writers. */
+  LabelNames labelNames() {
+    return labelNames;
   }
 
   KeyRules mdcRules() {

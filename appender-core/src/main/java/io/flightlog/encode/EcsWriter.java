@@ -213,6 +213,7 @@ public final class EcsWriter {
   }
 
   void trim() {
+    tags.begin();
     json.trim(KEPT_BYTES);
   }
 }

@@ -20,11 +20,11 @@ final class KeyedMembers {
     this.out = out;
     this.fields = fields;
     typed = new TypedValues(out, format.keywordBytes());
-    labelTable = new LabelTable(format.reservedLabels());
+    labelTable = new LabelTable(format.reservedLabels(), format.labelNames());
     labels =
         new Labels(out, labelTable, format.maxFields(), MAX_LABEL_BYTES, format.labelReserve());
-    mdc = new RouteCache(format.mdcRules(), labelTable);
-    keyValues = new RouteCache(format.keyValueRules(), labelTable);
+    mdc = new RouteCache(format.mdcRules());
+    keyValues = new RouteCache(format.keyValueRules());
   }
 
   void begin() {

@@ -6,6 +6,9 @@ package io.flightlog.encode;
  * would have to hear of. Belongs to one writer's {@link LabelTable}.
  */
 final class Label {
+  /** Stands for every label whose name is one too many for the pipeline; shared by all writers. */
+  static final Label REFUSED = new Label("", false);
+
   /** The encoded name, as {@link JsonWriter} takes it. */
   final byte[] member;
 

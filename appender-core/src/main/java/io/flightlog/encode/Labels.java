@@ -1,10 +1,12 @@
 package io.flightlog.encode;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes {@code labels.*} and {@code numeric_labels.*}: at most {@code maxFields} of an event, no
- * name twice. The first key wins a name; a different key that is renamed to the same is left out
- * and counted; the same key of a later source (MDC after key-values) is left out by precedence, and
- * not counted. Belongs to one writer.
+ * name twice, and only names that the pipeline admits. The first key wins a name; a different key
+ * that is renamed to the same is left out and counted; the same key of a later source (MDC after
+ * key-values) is left out by precedence, and not counted. Belongs to one writer.
  */
 final class Labels {
   private final JsonWriter out;
@@ -33,7 +35,7 @@ final class Labels {
     omitted = 0;
   }
 
-  /** Labels left out for want of a free name or of {@code maxFields}. */
+  /** Labels left out for want of a free name, of {@code maxFields} or {@code maxLabelNames}. */
   int omitted() {
     return omitted;
   }
@@ -43,18 +45,19 @@ final class Labels {
     if (route.rule.number() && number(route, value)) {
       return;
     }
-    if (!isFree(route.label, route.key)) {
+    Label label = freeText(route);
+    if (label == null) {
       return;
     }
     if (route.knows(value)) {
       if (route.writeAgain(out)) {
-        take(route.label, route.key);
+        take(label, route.key);
       }
       return;
     }
     int start = out.length();
-    if (out.text(route.label.member, value, maxValueBytes)) {
-      take(route.label, route.key);
+    if (out.text(label.member, value, maxValueBytes)) {
+      take(label, route.key);
       if (!out.cut()) {
         route.remember(value, out, start);
       }
@@ -62,8 +65,15 @@ final class Labels {
   }
 
   void text(Route route, String value) {
-    if (isFree(route.label, route.key) && out.text(route.label.member, value, maxValueBytes)) {
-      take(route.label, route.key);
+    Label label = freeText(route);
+    if (label != null) {
+      text(route, label, value);
+    }
+  }
+
+  private void text(Route route, Label label, String value) {
+    if (out.text(label.member, value, maxValueBytes)) {
+      take(label, route.key);
     }
   }
 
@@ -72,7 +82,10 @@ final class Labels {
     if (value instanceof String text) {
       text(route, text);
     } else if (!(value instanceof Number number) || !number(route, number)) {
-      text(route, SafeText.of(value));
+      Label label = freeText(route);
+      if (label != null) { // else nobody is asked for a text
+        text(route, label, SafeText.of(value));
+      }
     }
   }
 
@@ -115,27 +128,50 @@ final class Labels {
   }
 
   private void whole(Route route, long value) {
-    Label label = route.numericLabel(table);
-    if (isFree(label, route.key) && out.number(label.member, value)) {
+    Label label = freeNumber(route);
+    if (label != null && out.number(label.member, value)) {
       take(label, route.key);
     }
   }
 
   private void fraction(Route route, double value) {
-    Label label = route.numericLabel(table);
-    if (isFree(label, route.key) && out.number(label.member, value)) {
+    Label label = freeNumber(route);
+    if (label != null && out.number(label.member, value)) {
       take(label, route.key);
     }
   }
 
-  private boolean isFree(Label label, String key) {
-    if (label.isTaken(event)) {
+  private @Nullable Label freeText(Route route) {
+    Label label = route.text;
+    if (label == null) {
+      label = label(LabelTable.TEXT, route);
+      route.text = label;
+    }
+    return isFree(label, route.key) ? label : null;
+  }
+
+  private @Nullable Label freeNumber(Route route) {
+    Label label = route.numeric;
+    if (label == null) {
+      label = label(LabelTable.NUMERIC, route);
+      route.numeric = label;
+    }
+    return isFree(label, route.key) ? label : null;
+  }
+
+  /** Null when the event has no room for another label: then it uses up no name. */
+  private @Nullable Label label(String prefix, Route route) {
+    return written < maxFields ? table.find(prefix + route.labelName) : null;
+  }
+
+  private boolean isFree(@Nullable Label label, String key) {
+    if (label != null && label.isTaken(event)) { // never the refused one
       if (!label.isTakenByRight(key)) {
         omitted++;
       }
       return false;
     }
-    if (written >= maxFields) {
+    if (label == null || label == Label.REFUSED || written >= maxFields) {
       omitted++;
       return false;
     }

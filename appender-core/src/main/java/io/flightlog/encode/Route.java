@@ -17,28 +17,23 @@ final class Route {
 
   final String key;
   final KeyRule rule;
-  final Label label;
 
-  private final String labelName;
-  private @Nullable Label numericLabel;
+  /** What follows {@code labels.} or {@code numeric_labels.}. */
+  final String labelName;
+
+  /** Its labels, once the writer has them; perhaps {@link Label#REFUSED}. */
+  @Nullable Label text;
+
+  @Nullable Label numeric;
+
   private @Nullable String lastValue;
   private byte[] lastMember = NOTHING;
   private int lastSize;
 
-  Route(String key, KeyRule rule, LabelTable labels) {
+  Route(String key, KeyRule rule) {
     this.key = key;
     this.rule = rule;
     this.labelName = LabelName.of(rule.label());
-    this.label = labels.text(labelName);
-  }
-
-  Label numericLabel(LabelTable labels) {
-    Label numeric = numericLabel;
-    if (numeric == null) {
-      numeric = labels.numeric(labelName);
-      numericLabel = numeric;
-    }
-    return numeric;
   }
 
   /** Whether {@link #writeAgain} would write this value. */

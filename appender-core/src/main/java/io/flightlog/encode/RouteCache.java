@@ -3,24 +3,24 @@ package io.flightlog.encode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One writer's routes by key: an open-addressed table, since a key's String knows its hash. Grows
- * with the keys of an event; {@link #isFull} says when it should be cleared between events. One
- * caller at a time; allocates for new keys only.
+ * One writer's routes by key: an open-addressed table, since a key's String knows its hash.
+ * Bounded: a key that finds it full, or is very long, gets a route that is not kept; {@link
+ * #isFull} says when it should be cleared between events. One caller at a time; allocates for keys
+ * that it does not have.
  */
 final class RouteCache {
   private static final int MAX_ROUTES = 256;
   private static final int MAX_KEY_CHARS = 32 << 10;
+  private static final int LONGEST_KEY = 1 << 10;
   private static final int INITIAL_SLOTS = 64;
 
   private final KeyRules rules;
-  private final LabelTable labels;
   private @Nullable Route[] table = new Route[INITIAL_SLOTS];
   private int size;
-  private long keyChars;
+  private int keyChars;
 
-  RouteCache(KeyRules rules, LabelTable labels) {
+  RouteCache(KeyRules rules) {
     this.rules = rules;
-    this.labels = labels;
   }
 
   Route find(String key) {
@@ -31,7 +31,7 @@ final class RouteCache {
 
   /** Whether so many keys have come that most are likely never to come again. */
   boolean isFull() {
-    return size > MAX_ROUTES || keyChars > MAX_KEY_CHARS;
+    return size == MAX_ROUTES || keyChars > MAX_KEY_CHARS;
   }
 
   void clear() {
@@ -41,7 +41,10 @@ final class RouteCache {
   }
 
   private Route add(String key, int slot) {
-    Route route = new Route(key, rules.rule(key), labels);
+    Route route = new Route(key, rules.rule(key));
+    if (isFull() || key.length() > LONGEST_KEY) {
+      return route;
+    }
     table[slot] = route;
     size++;
     keyChars += key.length();

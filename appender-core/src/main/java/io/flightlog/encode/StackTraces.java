@@ -26,7 +26,8 @@ final class StackTraces {
     append(error, NO_FRAMES, "", "", 0);
   }
 
-  private void append(
+  /** False when the text is full. */
+  private boolean append(
       Throwable error, StackTraceElement[] enclosing, String prefix, String caption, int depth) {
     Throwable next = error;
     StackTraceElement[] outer = enclosing;
@@ -34,8 +35,7 @@ final class StackTraces {
     boolean more = true;
     while (next != null && more) {
       if (!seen.add(next)) {
-        line(prefix, nextCaption, "[CIRCULAR REFERENCE: " + SafeText.of(next) + "]");
-        return;
+        return line(prefix, nextCaption, "[CIRCULAR REFERENCE: " + SafeText.of(next) + "]");
       }
       StackTraceElement[] frames = frames(next);
       more = line(prefix, nextCaption, SafeText.of(next)) && frames(frames, outer, prefix);
@@ -44,6 +44,7 @@ final class StackTraces {
       nextCaption = "Caused by: ";
       next = cause(next);
     }
+    return more;
   }
 
   private boolean suppressed(
@@ -52,7 +53,9 @@ final class StackTraces {
       if (depth == MAX_SUPPRESSED_DEPTH) {
         return line(prefix, "\tSuppressed: ", "... nested too deeply");
       }
-      append(suppressed, enclosing, prefix + "\t", "Suppressed: ", depth + 1);
+      if (!append(suppressed, enclosing, prefix + "\t", "Suppressed: ", depth + 1)) {
+        return false;
+      }
     }
     return true;
   }

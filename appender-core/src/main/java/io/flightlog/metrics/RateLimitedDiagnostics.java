@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes on a burst of {@value #BURST} messages a minute and then says how many it kept back, so
- * that a fault which repeats for hours cannot flood the status list. Any thread. Swallows what the
- * wrapped channel throws: diagnostics must never hurt the host.
+ * that a fault which repeats for hours cannot flood the status list. Each message is made {@link
+ * Printable} and cut, as it may quote what others wrote. Any thread. Swallows what the wrapped
+ * channel throws: diagnostics must never hurt the host.
  */
 public final class RateLimitedDiagnostics implements Diagnostics {
   static final int BURST = 20;
+  static final int MAX_CHARS = 2000;
   private static final long WINDOW_NANOS = 60_000_000_000L;
 
   private final Diagnostics channel;
@@ -28,21 +30,21 @@ public final class RateLimitedDiagnostics implements Diagnostics {
   @Override
   public void info(String message) {
     if (admit()) {
-      say(() -> channel.info(message));
+      say(() -> channel.info(Printable.of(message, MAX_CHARS)));
     }
   }
 
   @Override
   public void warn(String message, @Nullable Throwable cause) {
     if (admit()) {
-      say(() -> channel.warn(message, cause));
+      say(() -> channel.warn(Printable.of(message, MAX_CHARS), cause));
     }
   }
 
   @Override
   public void error(String message, @Nullable Throwable cause) {
     if (admit()) {
-      say(() -> channel.error(message, cause));
+      say(() -> channel.error(Printable.of(message, MAX_CHARS), cause));
     }
   }
 

@@ -6,29 +6,46 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.OptionalLong;
-import java.util.zip.GZIPInputStream;
 
-/** Opens the body of an answer as JSON: unpacked when it is gzip, bounded in depth and size. */
+/**
+ * Opens the body of an answer as JSON: unpacked when it is gzip, bounded in size, depth and names.
+ */
 final class AnswerJson {
+  /** A longer answer is too long, as is one of more than {@link HttpAnswer#MAX_BYTES} packed. */
+  static final int MAX_UNPACKED_BYTES = 16 << 20;
+
+  /** 5000 refused documents, with their causes, have 70,000. */
+  static final int MAX_NAMES = 100_000;
+
+  private static final int MAX_DEPTH = 64;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(64)
-                  .maxStringLength(8 << 20)
-                  .maxDocumentLength(256L << 20)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(MAX_UNPACKED_BYTES)
+                  .maxDocumentLength(MAX_UNPACKED_BYTES)
                   .build())
           .build();
 
   private AnswerJson() {}
 
+  /**
+   * The parser fails with a {@link com.fasterxml.jackson.core.exc.StreamConstraintsException} where
+   * the answer passes a bound.
+   */
   static JsonParser parse(HttpAnswer answer) throws IOException {
     byte[] body = answer.body();
-    InputStream plain = new ByteArrayInputStream(body, 0, answer.length());
-    boolean isGzip = answer.length() > 2 && body[0] == 0x1f && body[1] == (byte) 0x8b;
-    return JSON.createParser(isGzip ? new GZIPInputStream(plain, 4096) : plain);
+    int length = answer.length();
+    return new BoundedNames(
+        JSON.createParser(
+            GzipBody.isGzip(body, length)
+                ? new GzipBody(body, length)
+                : new ByteArrayInputStream(body, 0, length)),
+        MAX_NAMES);
   }
 
   /** Whether the body is one JSON object, read to its end. */

@@ -109,6 +109,9 @@ final class Arrivals {
     } else if (understood && pending.setbacks().isSameShortfall(bulk.itemCount())) {
       refused(flight, pending, false, answer.status(), describe(answer) + itemsOf(sent), now);
     } else {
+      if (reader.wasTooLong()) {
+        settlement.tooLarge(pending, now);
+      }
       wholeFailed(flight, Verdict.RETRY, answer, sent, now);
     }
   }

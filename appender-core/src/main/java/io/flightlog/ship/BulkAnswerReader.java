@@ -2,6 +2,8 @@ package io.flightlog.ship;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.flightlog.metrics.Printable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class BulkAnswerReader {
   private @Nullable String errorType;
   private @Nullable String errorReason;
   private boolean inFailureStore;
+  private boolean tooLong;
 
   /**
    * Fills {@code into} as far as the body can be read.
@@ -25,11 +28,20 @@ final class BulkAnswerReader {
    */
   boolean read(HttpAnswer answer, int maxItems, BulkAnswer into) {
     into.clear();
+    tooLong = false;
     try (JsonParser parser = AnswerJson.parse(answer)) {
       return readDocument(parser, maxItems, into);
+    } catch (StreamConstraintsException boundPassed) {
+      tooLong = true;
+      return false;
     } catch (IOException notUnderstood) {
       return false;
     }
+  }
+
+  /** Whether the last answer passed a bound: that to a smaller request may not. */
+  boolean wasTooLong() {
+    return tooLong;
   }
 
   private boolean readDocument(JsonParser parser, int maxItems, BulkAnswer into)
@@ -103,7 +115,7 @@ final class BulkAnswerReader {
         String name = parser.currentName();
         boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
         if (isText && name.equals("type")) {
-          errorType = ErrorReason.cut(parser.getText());
+          errorType = Printable.of(parser.getText(), ErrorReason.MAX_CHARS);
         } else if (isText && wantsReason && name.equals("reason")) {
           errorReason = ErrorReason.shown(parser.getText());
         } else {

@@ -1,12 +1,13 @@
 package io.flightlog.ship;
 
+import io.flightlog.metrics.Printable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A reason as it may be shown. Servers quote field values, even whole documents, in theirs: what
- * stands between quotes or braces, or long between brackets, is replaced, control characters too,
- * and the rest is cut. Field names, which stand between short brackets, stay.
+ * stands between quotes or braces, or long between brackets, is replaced, and the rest is made
+ * printable and cut. Field names, which stand between short brackets, stay.
  */
 final class ErrorReason {
   static final int MAX_CHARS = 200;
@@ -22,8 +23,6 @@ final class ErrorReason {
   private static final Pattern QUOTES =
       Pattern.compile("(?s)\"(.*\"|.*$)|(?<!\\w)'(.*'(?!\\w)|.*$)");
 
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
-
   private ErrorReason() {}
 
   static @Nullable String shown(@Nullable String reason) {
@@ -35,16 +34,6 @@ final class ErrorReason {
     text = BRACES.matcher(text).replaceAll("{…}");
     text = LONG_BRACKETS.matcher(text).replaceAll("[…]");
     text = QUOTES.matcher(text).replaceAll("'…'");
-    text = UNPRINTABLE.matcher(text).replaceAll(" ");
-    return cut(text);
-  }
-
-  /** Cuts on a character border. */
-  static String cut(String text) {
-    if (text.length() <= MAX_CHARS) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(MAX_CHARS - 1)) ? MAX_CHARS - 1 : MAX_CHARS;
-    return text.substring(0, end) + "…";
+    return Printable.of(text, MAX_CHARS);
   }
 }

@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
@@ -29,6 +30,10 @@ import org.apache.hc.core5.util.Timeout;
 final class HttpTransport {
   /** A pooled connection that was silent for this long is looked at before it is used again. */
   private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
+
+  private static final int MAX_LINE_CHARS = 8 << 10;
+  private static final int MAX_HEADERS = 128;
+  private static final int MAX_EMPTY_LINES = 10;
 
   private HttpTransport() {}
 
@@ -44,6 +49,7 @@ final class HttpTransport {
                     .setSoKeepAlive(true)
                     .setTcpNoDelay(true)
                     .build())
+            .setHttp1Config(bounds())
             .setConnectionManager(connections(config, nodes))
             .setDefaultRequestConfig(
                 RequestConfig.custom()
@@ -67,6 +73,19 @@ final class HttpTransport {
       builder.setProxy(new HttpHost(proxy.getScheme(), proxy.getHost(), proxy.getPort()));
     }
     return builder.build();
+  }
+
+  /**
+   * What a head, a trailer or the line before a chunk may take of the heap: two mebibytes. What has
+   * no end but passes no bound (informational responses, a byte a second) is cut by the shipper, at
+   * {@code requestTimeout}.
+   */
+  private static Http1Config bounds() {
+    return Http1Config.custom()
+        .setMaxLineLength(MAX_LINE_CHARS)
+        .setMaxHeaderCount(MAX_HEADERS)
+        .setMaxEmptyLineCount(MAX_EMPTY_LINES)
+        .build();
   }
 
   /** One connection per request in flight and node, and one more for a request that was cut. */

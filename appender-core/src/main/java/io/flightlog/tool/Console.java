@@ -1,5 +1,6 @@
 package io.flightlog.tool;
 
+import io.flightlog.metrics.Printable;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
@@ -11,13 +12,23 @@ import java.util.function.LongSupplier;
  * @param wallMillis the time, from which ages are counted
  */
 record Console(PrintStream out, PrintStream err, LongSupplier wallMillis) {
-  void print(String line) {
-    out.print(line);
-    out.print('\n');
+  private static final int MAX_CHARS = 64 << 10;
+
+  /**
+   * Prints what a person reads: of names and texts in files, what a terminal would obey is gone.
+   */
+  void print(String lines) {
+    print(lines, out);
   }
 
-  void complain(String line) {
-    err.print(line);
-    err.print('\n');
+  void complain(String lines) {
+    print(lines, err);
+  }
+
+  private static void print(String lines, PrintStream to) {
+    for (String line : lines.split("\n", -1)) {
+      to.print(Printable.of(line, MAX_CHARS));
+      to.print('\n');
+    }
   }
 }

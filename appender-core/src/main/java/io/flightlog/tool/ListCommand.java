@@ -84,7 +84,8 @@ final class ListCommand implements Command {
       }
     }
     if (arguments.has(JSON)) {
-      console.print(Json.of(json(selection, rows)));
+      console.out().print(Json.of(json(selection, rows)));
+      console.out().print('\n');
     } else {
       table(selection, rows, console);
     }

@@ -143,6 +143,7 @@ class PipelineConfigTest {
         "spool.adoptOrphans   | maybe      | true or false",
         "spool.compression    | zstd       | one of: gzip, none",
         "callerData           | yes        | true or false",
+        "maxLabelNames        | 5001       | a whole number from 0 to 5000",
         "shutdownTimeout      | forever    | a duration",
         "statusInterval       | 500 ms     | but not between 0 and 1 s",
       })

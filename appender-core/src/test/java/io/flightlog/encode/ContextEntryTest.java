@@ -125,7 +125,7 @@ class ContextEntryTest {
 
   @Test
   void manyKeysOverManyEventsStayApart() {
-    EcsWriter writer = Formats.plain().newWriter();
+    EcsWriter writer = Formats.with(options -> options.set("maxLabelNames", "700")).newWriter();
     for (int i = 0; i < 3000; i++) {
       writer.begin();
       writer.timestamp(0, 0);

@@ -17,7 +17,8 @@ final class Formats {
   }
 
   static EcsFormat with(Consumer<OptionValues> options, TraceSource traces) {
-    return new EcsFormat(config(options), "0123456789abcdef", new FakeFacts(), traces);
+    return new EcsFormat(
+        config(options), "0123456789abcdef", new FakeFacts(), traces, warning -> {});
   }
 
   static PipelineConfig config(Consumer<OptionValues> options) {

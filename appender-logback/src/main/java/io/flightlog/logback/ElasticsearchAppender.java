@@ -234,6 +234,10 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
     words.set("maxFields", text);
   }
 
+  public void setMaxLabelNames(String text) {
+    words.set("maxLabelNames", text);
+  }
+
   public void setCallerData(String text) {
     words.set("callerData", text);
   }

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands in for a throwable of which only Logback's proxy is left, because the event was
  * deserialized or made by another library. Prints as the original did; at most {@value #MAX_DEPTH}
- * causes or suppressed ones deep.
+ * causes or suppressed ones deep, about {@value #MAX_PROXIES} in all.
  */
 final class LoggedThrowable extends Throwable implements ThrowableStandIn {
   private static final long serialVersionUID = 1L;
   private static final int MAX_DEPTH = 64;
+  private static final int MAX_PROXIES = 1024;
 
   private final String type;
 
@@ -44,7 +45,7 @@ final class LoggedThrowable extends Throwable implements ThrowableStandIn {
     }
     LoggedThrowable throwable = new LoggedThrowable(proxy);
     rebuilt.put(proxy, throwable);
-    if (depth == MAX_DEPTH) {
+    if (depth == MAX_DEPTH || rebuilt.size() >= MAX_PROXIES) {
       return throwable;
     }
     IThrowableProxy[] suppressed = proxy.getSuppressed();

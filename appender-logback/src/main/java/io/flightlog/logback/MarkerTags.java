@@ -28,20 +28,23 @@ final class MarkerTags {
         continue;
       }
       if (marker.hasReferences()) {
-        writeAll(marker, out, Collections.newSetFromMap(new IdentityHashMap<>()));
+        writeAll(marker, out, Collections.newSetFromMap(new IdentityHashMap<>()), MAX_REFERENCES);
       } else {
         out.tag(marker.getName());
       }
     }
   }
 
-  private static void writeAll(Marker marker, EcsWriter out, Set<Marker> seen) {
-    if (seen.size() == MAX_REFERENCES || !seen.add(marker)) {
-      return;
+  /** Returns how many of {@code left} visits are left after this one and those behind it. */
+  private static int writeAll(Marker marker, EcsWriter out, Set<Marker> seen, int left) {
+    int rest = left - 1;
+    if (!seen.add(marker)) {
+      return rest;
     }
     out.tag(marker.getName());
-    for (Iterator<Marker> references = marker.iterator(); references.hasNext(); ) {
-      writeAll(references.next(), out, seen);
+    for (Iterator<Marker> references = marker.iterator(); rest > 0 && references.hasNext(); ) {
+      rest = writeAll(references.next(), out, seen, rest);
     }
+    return rest;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEventVO;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
@@ -16,10 +17,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,44 @@ class LogbackEncoderTest {
     event.addMarker(audit);
     event.addMarker(money);
     assertEquals(List.of("AUDIT", "BILLING", "MONEY"), tags(document(event)));
+  }
+
+  @Test
+  void markersWithoutEndEnd() {
+    AtomicInteger asked = new AtomicInteger();
+    LoggingEvent event = events.of(LogCall.info("m"));
+    event.addMarker(new EndlessMarker(asked));
+    LogDocument document = document(event);
+    assertEquals(32, tags(document).size());
+    assertTrue(asked.get() <= 256, () -> asked + " markers were looked at");
+  }
+
+  @Test
+  void throwablesWithoutEndEnd() {
+    AtomicInteger asked = new AtomicInteger();
+    Throwable rebuilt = LoggedThrowable.of(endlessProxy(asked));
+    assertEquals("forged.Type", ((LoggedThrowable) rebuilt).originalType());
+    assertTrue(asked.get() <= 2000, () -> asked + " throwables were looked at");
+  }
+
+  /** Has two new suppressed ones and a new cause each time it is asked. */
+  private static IThrowableProxy endlessProxy(AtomicInteger asked) {
+    return (IThrowableProxy)
+        Proxy.newProxyInstance(
+            LogbackEncoderTest.class.getClassLoader(),
+            new Class<?>[] {IThrowableProxy.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getClassName", "getMessage" -> "forged.Type";
+                  case "getCause" -> endlessProxy(asked);
+                  case "getSuppressed" -> {
+                    asked.incrementAndGet();
+                    yield new IThrowableProxy[] {endlessProxy(asked), endlessProxy(asked)};
+                  }
+                  case "hashCode" -> System.identityHashCode(proxy);
+                  case "equals" -> proxy == arguments[0];
+                  default -> null;
+                });
   }
 
   @Test

@@ -46,6 +46,7 @@ class OptionsTest {
           Map.entry("maxMessageBytes", "8 KiB"),
           Map.entry("maxStackTraceBytes", "16 KiB"),
           Map.entry("maxFields", "32"),
+          Map.entry("maxLabelNames", "100"),
           Map.entry("callerData", "true"),
           Map.entry("mdc.include", "user, task"),
           Map.entry("mdc.exclude", "password"),

@@ -7,4 +7,9 @@ package io.flightlog.testkit;
  * interface each.
  */
 public abstract class PipelineContract
-    implements DeliveryCases, OutageCases, LifecycleCases, PeerTrapCases, PeerRefusalCases {}
+    implements DeliveryCases,
+        InjectionCases,
+        OutageCases,
+        LifecycleCases,
+        PeerTrapCases,
+        PeerRefusalCases {}
