@@ -3,6 +3,7 @@ package io.flightlog.ship;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,18 @@ import org.jspecify.annotations.Nullable;
  * absent. Ship agent only.
  */
 final class BulkAnswerReader {
+  private final UnaryOperator<String> hideSecrets;
   private int errorStatus;
   private @Nullable String errorType;
   private @Nullable String errorReason;
   private boolean inFailureStore;
+
+  /**
+   * @param hideSecrets see {@link BulkClient#hideSecrets}
+   */
+  BulkAnswerReader(UnaryOperator<String> hideSecrets) {
+    this.hideSecrets = hideSecrets;
+  }
 
   /**
    * Fills {@code into} as far as the body can be read.
@@ -97,15 +106,15 @@ final class BulkAnswerReader {
     errorType = null;
     errorReason = null;
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      errorReason = ErrorReason.shown(parser.getText());
+      errorReason = reason(parser.getText());
     } else if (parser.currentToken() == JsonToken.START_OBJECT) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
         if (isText && name.equals("type")) {
-          errorType = ErrorReason.cut(parser.getText());
+          errorType = type(parser.getText());
         } else if (isText && wantsReason && name.equals("reason")) {
-          errorReason = ErrorReason.shown(parser.getText());
+          errorReason = reason(parser.getText());
         } else {
           parser.skipChildren();
         }
@@ -113,5 +122,14 @@ final class BulkAnswerReader {
     } else {
       parser.skipChildren();
     }
+  }
+
+  private @Nullable String reason(String text) {
+    return ErrorReason.shown(hideSecrets.apply(text));
+  }
+
+  /** Verdicts hang on it, so a type that looks like one stays as it is. */
+  private @Nullable String type(String text) {
+    return ErrorReason.isType(text) ? text : reason(text);
   }
 }

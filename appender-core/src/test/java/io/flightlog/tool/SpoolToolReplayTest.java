@@ -215,7 +215,13 @@ class SpoolToolReplayTest {
   void refusesOptionsThatCannotBe() {
     assertMistake("where to?");
     assertMistake("option url: must be", "--url", "nonsense");
-    assertMistake("without user and password", "--url", "http://a:b@c");
+    assertMistake("--url must be without user and password", "--url", "http://a:b@c");
+    assertMistake(
+        "option allowInsecureCredentials must be true",
+        "--url",
+        "http://es-1:9200",
+        "--api-key-file",
+        "pom.xml");
     assertMistake("go together", "--url", Spools.NOWHERE, "--username", "x");
     assertMistake("cannot read /none", "--url", Spools.NOWHERE, "--api-key-file", "/none");
     assertMistake("must be a duration", "--url", Spools.NOWHERE, "--timeout", "soon");
