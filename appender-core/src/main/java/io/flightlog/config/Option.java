@@ -100,7 +100,7 @@ public final class Option<T> {
     return new Option<>(name, defaultValue, bound, check, String::trim, NodeUrls::withoutUserInfo);
   }
 
-  /** A value that no message may show. */
+  /** A value that no message may show; {@code env:NAME} stands for one in the environment. */
   static Option<String> secret(String name) {
     Predicate<String> printable =
         text -> !text.isEmpty() && text.chars().allMatch(c -> c >= ' ' && c != 0x7f);
@@ -109,7 +109,7 @@ public final class Option<T> {
         null,
         "not empty and without control characters",
         printable,
-        String::trim,
+        text -> SecretWords.read(name, text, System.getenv()),
         text -> "(hidden)");
   }
 
@@ -140,6 +140,8 @@ public final class Option<T> {
     T value;
     try {
       value = parser.apply(text.trim());
+    } catch (ConfigException saysMore) {
+      throw saysMore;
     } catch (RuntimeException unreadable) {
       throw refused(text);
     }

@@ -43,6 +43,23 @@ class CredentialsTest {
   }
 
   @Test
+  void aSecretMayComeFromTheEnvironment() {
+    String path = System.getenv("PATH");
+    assertEquals("ApiKey " + path, read(Map.of("apiKey", " env:PATH ")).authorization());
+    assertEquals("Bearer " + path, read(Map.of("bearerToken", "env:PATH")).authorization());
+    assertEquals(
+        Credentials.basic("ann", path), read(Map.of("username", "ann", "password", "env:PATH")));
+    OptionValues header = new OptionValues().addHeader("X-Api-Key", "env:PATH");
+    assertEquals(path, PipelineConfig.from(header).http().headers().get(0).value());
+    ConfigException refused =
+        assertThrows(ConfigException.class, () -> read(Map.of("apiKey", "env:NO_SUCH_VARIABLE")));
+    assertEquals(
+        "option apiKey: the environment variable NO_SUCH_VARIABLE is not set",
+        refused.getMessage());
+    assertEquals("ApiKey env:PATH", read(KINDS.get(1)).authorization("env:PATH"));
+  }
+
+  @Test
   void anyTwoKindsAreTooMany() {
     for (Map<String, String> one : KINDS) {
       for (Map<String, String> other : KINDS) {
