@@ -212,6 +212,27 @@ class SpoolToolReplayTest {
   }
 
   @Test
+  void saysThatCredentialsTravelUnencryptedWhereThatIsAllowed() throws IOException {
+    Spools.leave(root, "spill", 10, Map.of());
+    Path secret = Files.writeString(root.resolveSibling("key-" + root.getFileName()), "s3cret\n");
+    try {
+      ToolRun run =
+          ToolRun.of(
+              "spool",
+              "replay",
+              root.toString(),
+              "--url=http://es-1.invalid:9200",
+              "--api-key-file=" + secret,
+              "--allow-insecure-credentials",
+              "--timeout=100ms");
+      assertEquals(1, run.status(), run::toString);
+      assertTrue(run.err().contains("credentials travel unencrypted to http://es-1"), run::err);
+    } finally {
+      Files.delete(secret);
+    }
+  }
+
+  @Test
   void refusesOptionsThatCannotBe() {
     assertMistake("where to?");
     assertMistake("option url: must be", "--url", "nonsense");
