@@ -63,6 +63,10 @@ public final class LogPipeline<E> implements AutoCloseable {
   public static <E> LogPipeline<E> start(
       String name, PipelineConfig config, EventEncoder<E> encoder, Diagnostics diagnostics) {
     LogPipeline<E> pipeline = new LogPipeline<>(name, config, encoder, diagnostics);
+    String insecure = config.insecureCredentials();
+    if (insecure != null) {
+      pipeline.stages.diagnostics().warn(insecure, null);
+    }
     pipeline.record("recorder-started", "Flightlog recorder started");
     pipeline.stages.start();
     return pipeline;

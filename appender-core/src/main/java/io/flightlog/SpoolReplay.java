@@ -135,6 +135,10 @@ public final class SpoolReplay {
     new DiskStorage().checkPrivate(destination);
     SpoolReplay replay =
         new SpoolReplay(config, new Adoption(destination, Set.copyOf(instances)), diagnostics);
+    String insecure = config.insecureCredentials();
+    if (insecure != null) {
+      replay.diagnostics.warn(insecure, null);
+    }
     replay.diskThread.start();
     replay.shipThread.start();
     return replay;

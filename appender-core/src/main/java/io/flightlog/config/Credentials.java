@@ -8,11 +8,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of the {@code Authorization} header, or the file that holds its secret part. Never
- * shown: not in {@code toString}, messages or statistics.
+ * What the {@code Authorization} header is made of: a secret, or the file that holds it, and for
+ * basic authentication a user. Never shown: not in {@code toString}, messages or statistics.
  */
 public final class Credentials {
   static final Option<String> API_KEY = Option.secret("apiKey");
@@ -23,66 +24,86 @@ public final class Credentials {
           "not empty and without a colon",
           text -> !text.isEmpty() && !text.contains(":"));
   static final Option<String> PASSWORD = Option.secret("password");
+  static final Option<String> PASSWORD_FILE = file("passwordFile");
   static final Option<String> BEARER_TOKEN = Option.secret("bearerToken");
   static final Option<String> API_KEY_FILE = file("apiKeyFile");
   static final Option<String> BEARER_TOKEN_FILE = file("bearerTokenFile");
 
   private static final String API_KEY_SCHEME = "ApiKey";
   private static final String BEARER_SCHEME = "Bearer";
+  private static final String BASIC_SCHEME = "Basic";
+
+  private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+$");
 
   private final String scheme;
+  private final String user;
   private final String secret;
   private final @Nullable Path file;
 
-  private Credentials(String scheme, String secret, @Nullable Path file) {
+  private Credentials(String scheme, String user, String secret, @Nullable Path file) {
     this.scheme = scheme;
+    this.user = user;
     this.secret = secret;
     this.file = file;
   }
 
   /** An encoded API key, as Elasticsearch prints it. */
   public static Credentials apiKey(String encoded) {
-    return new Credentials(API_KEY_SCHEME, API_KEY.check(encoded), null);
+    return new Credentials(API_KEY_SCHEME, "", API_KEY.check(encoded), null);
   }
 
   public static Credentials basic(String username, String password) {
-    String pair = USERNAME.check(username) + ":" + PASSWORD.check(password);
-    String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    return new Credentials("Basic", encoded, null);
+    return new Credentials(BASIC_SCHEME, USERNAME.check(username), PASSWORD.check(password), null);
   }
 
   public static Credentials bearer(String token) {
-    return new Credentials(BEARER_SCHEME, BEARER_TOKEN.check(token), null);
+    return new Credentials(BEARER_SCHEME, "", BEARER_TOKEN.check(token), null);
   }
 
   /** An encoded API key in a file, which may appear or change at any time. */
   public static Credentials apiKeyFile(String path) {
-    return new Credentials(API_KEY_SCHEME, "", Path.of(API_KEY_FILE.check(path)));
+    return new Credentials(API_KEY_SCHEME, "", "", Path.of(API_KEY_FILE.check(path)));
+  }
+
+  /** A password in a file, which may appear or change at any time. */
+  public static Credentials basicFile(String username, String path) {
+    return new Credentials(
+        BASIC_SCHEME, USERNAME.check(username), "", Path.of(PASSWORD_FILE.check(path)));
   }
 
   /** A token in a file, which may appear or change at any time. */
   public static Credentials bearerTokenFile(String path) {
-    return new Credentials(BEARER_SCHEME, "", Path.of(BEARER_TOKEN_FILE.check(path)));
+    return new Credentials(BEARER_SCHEME, "", "", Path.of(BEARER_TOKEN_FILE.check(path)));
   }
 
-  static @Nullable Credentials from(OptionValues values) {
-    String username = values.find(USERNAME);
-    String password = values.find(PASSWORD);
-    if ((username == null) != (password == null)) {
-      throw new ConfigException("options username, password: both must be set, or none");
-    }
+  /**
+   * @param ofUrls what the nodes' URLs name
+   */
+  static @Nullable Credentials from(OptionValues values, @Nullable Credentials ofUrls) {
     List<Credentials> set = new ArrayList<>();
     add(set, values.find(API_KEY), Credentials::apiKey);
     add(set, values.find(API_KEY_FILE), Credentials::apiKeyFile);
     add(set, values.find(BEARER_TOKEN), Credentials::bearer);
     add(set, values.find(BEARER_TOKEN_FILE), Credentials::bearerTokenFile);
-    if (username != null && password != null) {
-      set.add(basic(username, password));
+    String username = values.find(USERNAME);
+    String password = values.find(PASSWORD);
+    String passwordFile = values.find(PASSWORD_FILE);
+    if (username == null) {
+      if (password != null || passwordFile != null) {
+        throw incomplete();
+      }
+    } else {
+      add(set, password, text -> basic(username, text));
+      add(set, passwordFile, path -> basicFile(username, path));
+      if (password == null && passwordFile == null) {
+        throw incomplete();
+      }
+    }
+    if (ofUrls != null) {
+      set.add(ofUrls);
     }
     if (set.size() > 1) {
-      throw new ConfigException(
-          "options apiKey, apiKeyFile, username, bearerToken, bearerTokenFile: at most one may be"
-              + " set");
+      throw severalKinds();
     }
     return set.isEmpty() ? null : set.get(0);
   }
@@ -92,6 +113,18 @@ public final class Credentials {
     if (text != null) {
       set.add(reader.apply(text));
     }
+  }
+
+  private static ConfigException incomplete() {
+    return new ConfigException(
+        "options username, password, passwordFile: username and one of the others must be set, or"
+            + " none");
+  }
+
+  static ConfigException severalKinds() {
+    return new ConfigException(
+        "options apiKey, apiKeyFile, password, passwordFile, bearerToken, bearerTokenFile, a user"
+            + " in url, and a header Authorization: at most one may be set");
   }
 
   private static Option<String> file(String name) {
@@ -113,29 +146,41 @@ public final class Credentials {
 
   /** The header's value, for the HTTP client alone; only when there is no file. */
   public String authorization() {
-    return scheme + " " + secret;
+    return header(secret);
   }
 
   /**
-   * The header's value with a secret that was read from the file.
+   * The header's value with a secret that was read from the file: without the end of its line, and
+   * what is no password without blanks around it.
    *
    * @throws ConfigException when it is empty or has control characters; does not show it
    */
-  public String authorization(String fromFile) {
-    return scheme + " " + Option.secret("the content of " + file).check(fromFile.strip());
+  public String authorization(String content) {
+    boolean isPassword = scheme.equals(BASIC_SCHEME);
+    String read = isPassword ? LINE_ENDS.matcher(content).replaceFirst("") : content.strip();
+    return header(Option.secret("the content of " + file).check(read));
+  }
+
+  private String header(String plain) {
+    if (!scheme.equals(BASIC_SCHEME)) {
+      return scheme + " " + plain;
+    }
+    byte[] pair = (user + ":" + plain).getBytes(StandardCharsets.UTF_8);
+    return scheme + " " + Base64.getEncoder().encodeToString(pair);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Credentials that
         && that.scheme.equals(scheme)
+        && that.user.equals(user)
         && that.secret.equals(secret)
         && Objects.equals(that.file, file);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(scheme, secret, file);
+    return Objects.hash(scheme, user, secret, file);
   }
 
   @Override

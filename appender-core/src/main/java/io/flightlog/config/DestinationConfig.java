@@ -1,13 +1,8 @@
 package io.flightlog.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +38,7 @@ public record DestinationConfig(
   static final int MAX_URLS = 64;
 
   static final Option<String> URL =
-      Option.text("url", "http://localhost:9200", "an http or https URL of a node", url -> true);
+      Option.url("url", "http://localhost:9200", "an http or https URL of a node", url -> true);
   static final Option<String> DATASET =
       Option.text(
           "dataset",
@@ -67,6 +62,9 @@ public record DestinationConfig(
 
   public DestinationConfig {
     urls = Option.atMost(MAX_URLS, URL.name(), urls);
+    for (URI url : urls) {
+      NodeUrls.check(url);
+    }
     DATASET.check(dataset);
     NAMESPACE.check(namespace);
     if (index != null) {
@@ -79,10 +77,10 @@ public record DestinationConfig(
     }
   }
 
-  static DestinationConfig from(OptionValues values) {
+  static DestinationConfig from(OptionValues values, List<URI> urls) {
     String retention = values.find(RETENTION);
     return new DestinationConfig(
-        parseUrls(values.urls()),
+        urls,
         values.get(DATASET),
         values.get(NAMESPACE),
         values.find(INDEX_NAME),
@@ -113,42 +111,5 @@ public record DestinationConfig(
     } catch (RuntimeException unreadable) {
       throw RETENTION.refused(text);
     }
-  }
-
-  private static List<URI> parseUrls(List<String> texts) {
-    Set<URI> urls = new LinkedHashSet<>();
-    for (String text : texts.isEmpty() ? List.of("http://localhost:9200") : texts) {
-      for (String url : text.split(",", -1)) {
-        urls.add(parseUrl(url.trim()));
-      }
-    }
-    return new ArrayList<>(urls);
-  }
-
-  private static URI parseUrl(String text) {
-    URI url;
-    try {
-      url = new URI(text);
-    } catch (URISyntaxException malformed) {
-      throw URL.refused(withoutUserInfo(text));
-    }
-    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw URL.refused(withoutUserInfo(text));
-    }
-    if (url.getUserInfo() != null) {
-      throw ConfigException.of(
-          URL.name(),
-          "without user and password (see username and password)",
-          withoutUserInfo(text));
-    }
-    if (url.getHost() == null || url.getQuery() != null || url.getFragment() != null) {
-      throw URL.refused(withoutUserInfo(text));
-    }
-    return url;
-  }
-
-  private static String withoutUserInfo(String url) {
-    return url.replaceFirst("//[^/]*@", "//***@");
   }
 }

@@ -6,9 +6,17 @@ public record NamedValue(String option, String name, String value) {
     if (name.isBlank()) {
       throw ConfigException.of(option + ".name", "not empty", name);
     }
-    if ((name + value).chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-      throw ConfigException.of(option + ".name", "without control characters, as its value", name);
+    if (hasControls(name)) {
+      throw ConfigException.of(option + ".name", "without control characters", "(hidden)");
     }
+    if (hasControls(value)) {
+      throw new ConfigException(
+          "option " + option + ".value of " + name + ": must be without control characters");
+    }
+  }
+
+  private static boolean hasControls(String text) {
+    return text.chars().anyMatch(c -> c < ' ' || c == 0x7f);
   }
 
   /** Without the value: a header may carry a secret. */

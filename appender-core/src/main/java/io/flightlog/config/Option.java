@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of a value; an option without a default yields null when it is not set
  */
 public final class Option<T> {
+  private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
+
   private final String name;
   private final @Nullable T defaultValue;
   private final String bound;
   private final Predicate<T> check;
   private final Function<String, T> parser;
-  private final boolean secret;
+  private final UnaryOperator<String> shown;
 
   private Option(
       String name,
@@ -31,13 +34,13 @@ public final class Option<T> {
       String bound,
       Predicate<T> check,
       Function<String, T> parser,
-      boolean secret) {
+      UnaryOperator<String> shown) {
     this.name = name;
     this.defaultValue = defaultValue;
     this.bound = bound;
     this.check = check;
     this.parser = parser;
-    this.secret = secret;
+    this.shown = shown;
   }
 
   static Option<ByteSize> size(String name, String defaultValue, String min, String max) {
@@ -49,7 +52,7 @@ public final class Option<T> {
         "a size from " + low + " to " + high,
         size -> size.compareTo(low) >= 0 && size.compareTo(high) <= 0,
         ByteSize::parse,
-        false);
+        AS_IT_IS);
   }
 
   static Option<Duration> duration(String name, String defaultValue, String min, String max) {
@@ -61,7 +64,7 @@ public final class Option<T> {
         "a duration from " + DurationText.format(low) + " to " + DurationText.format(high),
         duration -> duration.compareTo(low) >= 0 && duration.compareTo(high) <= 0,
         DurationText::parse,
-        false);
+        AS_IT_IS);
   }
 
   static Option<Integer> integer(String name, int defaultValue, int min, int max) {
@@ -71,12 +74,12 @@ public final class Option<T> {
         "a whole number from " + min + " to " + max,
         n -> n >= min && n <= max,
         Integer::valueOf,
-        false);
+        AS_IT_IS);
   }
 
   static Option<Boolean> flag(String name, boolean defaultValue) {
     return new Option<>(
-        name, defaultValue, "true or false", flag -> true, Option::parseFlag, false);
+        name, defaultValue, "true or false", flag -> true, Option::parseFlag, AS_IT_IS);
   }
 
   /** A choice among an enum's constants, written in lower case. */
@@ -85,20 +88,31 @@ public final class Option<T> {
     String bound =
         Arrays.stream(all).map(Option::word).collect(Collectors.joining(", ", "one of: ", ""));
     return new Option<>(
-        name, defaultValue, bound, choice -> true, text -> constant(all, text), false);
+        name, defaultValue, bound, choice -> true, text -> constant(all, text), AS_IT_IS);
   }
 
   static Option<String> text(
       String name, @Nullable String defaultValue, String bound, Predicate<String> check) {
-    return new Option<>(name, defaultValue, bound, check, String::trim, false);
+    return new Option<>(name, defaultValue, bound, check, String::trim, AS_IT_IS);
   }
 
-  /** A value that no message may show. */
+  /** A URL: a message shows nothing of it that may be a user or a password. */
+  static Option<String> url(
+      String name, @Nullable String defaultValue, String bound, Predicate<String> check) {
+    return new Option<>(name, defaultValue, bound, check, String::trim, NodeUrls::withoutUserInfo);
+  }
+
+  /** A value that no message may show; {@code env:NAME} stands for one in the environment. */
   static Option<String> secret(String name) {
     Predicate<String> printable =
         text -> !text.isEmpty() && text.chars().allMatch(c -> c >= ' ' && c != 0x7f);
     return new Option<>(
-        name, null, "not empty and without control characters", printable, String::trim, true);
+        name,
+        null,
+        "not empty and without control characters",
+        printable,
+        text -> SecretWords.read(name, text, System.getenv()),
+        text -> "(hidden)");
   }
 
   /**
@@ -115,7 +129,7 @@ public final class Option<T> {
 
   Option<T> and(String furtherBound, Predicate<T> furtherCheck) {
     return new Option<>(
-        name, defaultValue, bound + ", " + furtherBound, check.and(furtherCheck), parser, secret);
+        name, defaultValue, bound + ", " + furtherBound, check.and(furtherCheck), parser, shown);
   }
 
   public String name() {
@@ -140,6 +154,8 @@ public final class Option<T> {
     T value;
     try {
       value = parser.apply(text.trim());
+    } catch (ConfigException saysMore) {
+      throw saysMore;
     } catch (RuntimeException unreadable) {
       throw refused(text);
     }
@@ -158,7 +174,12 @@ public final class Option<T> {
   }
 
   ConfigException refused(Object value) {
-    return ConfigException.of(name, bound, secret ? "(hidden)" : value);
+    return ConfigException.of(name, bound, shown.apply(value.toString()));
+  }
+
+  /** Whether part of a value may be a secret, so that nobody shows it as it is. */
+  boolean mayHoldSecret() {
+    return shown != AS_IT_IS;
   }
 
   private static boolean parseFlag(String text) {

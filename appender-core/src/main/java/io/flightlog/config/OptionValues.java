@@ -43,9 +43,10 @@ public final class OptionValues {
     return this;
   }
 
-  /** An extra HTTP header of every request. */
+  /** An extra HTTP header of every request; its value may be {@code env:NAME}. */
   public OptionValues addHeader(String name, String value) {
-    headers.add(new NamedValue("headers", name, value));
+    String secret = SecretWords.read("headers.header.value", value, System.getenv());
+    headers.add(new NamedValue("headers", name, secret));
     return this;
   }
 

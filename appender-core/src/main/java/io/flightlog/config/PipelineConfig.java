@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything one pipeline is configured with. Immutable, compared by value. Built from the words of
@@ -65,8 +66,10 @@ public record PipelineConfig(
           Credentials.API_KEY_FILE,
           Credentials.USERNAME,
           Credentials.PASSWORD,
+          Credentials.PASSWORD_FILE,
           Credentials.BEARER_TOKEN,
           Credentials.BEARER_TOKEN_FILE,
+          HttpConfig.ALLOW_INSECURE_CREDENTIALS,
           HttpConfig.PROXY,
           HttpConfig.COMPRESSION,
           HttpConfig.CONNECT_TIMEOUT,
@@ -124,6 +127,7 @@ public record PipelineConfig(
   public PipelineConfig {
     SHUTDOWN_TIMEOUT.check(shutdownTimeout);
     STATUS_INTERVAL.check(statusInterval);
+    InsecureCredentials.check(destination, http);
     checkBatchHoldsLargestEvent(batch, event);
     checkPoolHoldsEveryPurpose(batch, durability);
     if (durability != Durability.MEMORY) {
@@ -136,10 +140,11 @@ public record PipelineConfig(
    * @throws ConfigException for the first value that cannot be used
    */
   public static PipelineConfig from(OptionValues values) {
-    DestinationConfig destination = DestinationConfig.from(values);
+    NodeUrls nodes = NodeUrls.parse(values.urls());
+    DestinationConfig destination = DestinationConfig.from(values, nodes.urls());
     return new PipelineConfig(
         destination,
-        HttpConfig.from(values),
+        HttpConfig.from(values, nodes.credentials()),
         QueueConfig.from(values),
         EventConfig.from(values),
         BatchConfig.from(values),
@@ -150,6 +155,22 @@ public record PipelineConfig(
         values.get(IDEMPOTENT),
         values.get(SHUTDOWN_TIMEOUT),
         values.get(STATUS_INTERVAL));
+  }
+
+  /**
+   * Whether part of the value of the option of that name may be a secret. Of an unknown name too.
+   */
+  public static boolean mayHoldSecret(String name) {
+    Option<?> option = BY_NAME.get(name);
+    return option == null || option.mayHoldSecret();
+  }
+
+  /**
+   * What is to be said at each start of a pipeline that sends credentials unencrypted to another
+   * machine, because it was allowed to; null when it does not.
+   */
+  public @Nullable String insecureCredentials() {
+    return InsecureCredentials.warning(destination, http);
   }
 
   static boolean knows(String name) {

@@ -75,14 +75,7 @@ public record SpoolConfig(
 
   /** The same for every instance that sends to these nodes, in whatever order it names them. */
   private static String groupOf(DestinationConfig destination) {
-    return destination.urls().stream()
-        .map(SpoolConfig::withoutUserInfo)
-        .sorted()
-        .collect(Collectors.joining(","));
-  }
-
-  private static String withoutUserInfo(URI url) {
-    return url.toString().replaceFirst("//[^/]*@", "//");
+    return destination.urls().stream().map(URI::toString).sorted().collect(Collectors.joining(","));
   }
 
   private static boolean isPath(String text) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * agent only.
  */
 final class Arrivals {
-  private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
 
   /** A body below this fits the socket's buffers: that it was cut says nothing about its size. */
@@ -21,7 +20,7 @@ final class Arrivals {
   private final DestinationSetup setup;
   private final Settlement settlement;
   private final IntSupplier batchesWaiting;
-  private final BulkAnswerReader reader = new BulkAnswerReader();
+  private final BulkAnswerReader reader;
   private final BulkAnswer bulk = new BulkAnswer();
   private final ItemTally tally = new ItemTally();
 
@@ -32,6 +31,7 @@ final class Arrivals {
       Settlement settlement,
       IntSupplier batchesWaiting) {
     this.client = client;
+    this.reader = new BulkAnswerReader(client::hideSecrets);
     this.traffic = traffic;
     this.setup = setup;
     this.settlement = settlement;
@@ -163,9 +163,6 @@ final class Arrivals {
         why += itemsOf(itemsSent);
       }
     }
-    if (status == UNAUTHORIZED) {
-      client.refreshCredentials();
-    }
     if (status == TOO_MANY_REQUESTS) {
       traffic.overloaded(flight, now);
       learnFromLoneOverload(flight, now);
@@ -221,8 +218,9 @@ final class Arrivals {
     return " (" + bulk.itemCount() + " items of " + sent + ")";
   }
 
-  private static String describe(Throwable failure) {
-    @Nullable String message = ErrorReason.shown(failure.getMessage());
+  private String describe(Throwable failure) {
+    String text = failure.getMessage();
+    @Nullable String message = text == null ? null : ErrorReason.shown(client.hideSecrets(text));
     String type = failure.getClass().getSimpleName();
     return message == null ? type : type + ": " + message;
   }

@@ -3,8 +3,8 @@ package io.flightlog.ship;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.flightlog.metrics.Printable;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +14,19 @@ import org.jspecify.annotations.Nullable;
  * absent. Ship agent only.
  */
 final class BulkAnswerReader {
+  private final UnaryOperator<String> hideSecrets;
   private int errorStatus;
   private @Nullable String errorType;
   private @Nullable String errorReason;
   private boolean inFailureStore;
   private boolean tooLong;
+
+  /**
+   * @param hideSecrets see {@link BulkClient#hideSecrets}
+   */
+  BulkAnswerReader(UnaryOperator<String> hideSecrets) {
+    this.hideSecrets = hideSecrets;
+  }
 
   /**
    * Fills {@code into} as far as the body can be read.
@@ -109,15 +117,15 @@ final class BulkAnswerReader {
     errorType = null;
     errorReason = null;
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      errorReason = ErrorReason.shown(parser.getText());
+      errorReason = reason(parser.getText());
     } else if (parser.currentToken() == JsonToken.START_OBJECT) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
         if (isText && name.equals("type")) {
-          errorType = Printable.of(parser.getText(), ErrorReason.MAX_CHARS);
+          errorType = type(parser.getText());
         } else if (isText && wantsReason && name.equals("reason")) {
-          errorReason = ErrorReason.shown(parser.getText());
+          errorReason = reason(parser.getText());
         } else {
           parser.skipChildren();
         }
@@ -125,5 +133,14 @@ final class BulkAnswerReader {
     } else {
       parser.skipChildren();
     }
+  }
+
+  private @Nullable String reason(String text) {
+    return ErrorReason.shown(hideSecrets.apply(text));
+  }
+
+  /** Verdicts hang on it, so a type that looks like one stays as it is. */
+  private @Nullable String type(String text) {
+    return ErrorReason.isType(text) ? text : reason(text);
   }
 }

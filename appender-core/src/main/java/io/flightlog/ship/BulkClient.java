@@ -18,8 +18,11 @@ public interface BulkClient extends AutoCloseable {
    */
   Call send(int node, HttpCall call, Listener listener);
 
-  /** The credentials were refused: where they come from is to be looked at again. */
-  void refreshCredentials();
+  /**
+   * A text that came from outside, without what requests authenticate with: a server or a proxy may
+   * quote our headers. Any thread.
+   */
+  String hideSecrets(String text);
 
   /** Cuts what is in flight and ends all threads; does not wait for the network. */
   @Override

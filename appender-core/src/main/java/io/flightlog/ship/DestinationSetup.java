@@ -6,6 +6,7 @@ import io.flightlog.metrics.Diagnostics;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * Installs the index template at first contact, when it is missing or older: asks for it, then puts
@@ -25,12 +26,17 @@ final class DestinationSetup {
   private final TemplateLadder ladder;
   private final String path;
   private final BulkAnswer error = new BulkAnswer();
-  private final BulkAnswerReader reader = new BulkAnswerReader();
+  private final BulkAnswerReader reader;
   private Step step;
   private int rung;
 
-  DestinationSetup(DestinationConfig destination, Diagnostics diagnostics) {
+  /**
+   * @param hideSecrets see {@link BulkClient#hideSecrets}
+   */
+  DestinationSetup(
+      DestinationConfig destination, Diagnostics diagnostics, UnaryOperator<String> hideSecrets) {
     this.diagnostics = diagnostics;
+    this.reader = new BulkAnswerReader(hideSecrets);
     this.ladder = new TemplateLadder(destination);
     this.path = "/_index_template/" + URLEncoder.encode(ladder.name(), StandardCharsets.UTF_8);
     boolean wanted = destination.setup() == Setup.CREATE && destination.index() == null;

@@ -23,7 +23,14 @@ final class ErrorReason {
   private static final Pattern QUOTES =
       Pattern.compile("(?s)\"(.*\"|.*$)|(?<!\\w)'(.*'(?!\\w)|.*$)");
 
+  private static final Pattern TYPE = Pattern.compile("[a-z0-9_]{1,100}");
+
   private ErrorReason() {}
+
+  /** Whether this is the type of an error, as servers name them. */
+  static boolean isType(String text) {
+    return TYPE.matcher(text).matches();
+  }
 
   static @Nullable String shown(@Nullable String reason) {
     if (reason == null) {

@@ -60,6 +60,7 @@ final class HttpTransport {
                     .setAuthenticationEnabled(false)
                     .setRedirectsEnabled(false)
                     .build())
+            .setIoSessionDecorator(session -> session) // its own would log all bytes at DEBUG
             .setUserAgent(userAgent)
             .addExecInterceptorFirst("flightlog", witness)
             .disableAutomaticRetries()

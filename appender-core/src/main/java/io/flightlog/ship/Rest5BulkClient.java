@@ -29,6 +29,7 @@ import org.apache.hc.core5.io.CloseMode;
 public final class Rest5BulkClient implements BulkClient {
   private final List<URI> urls;
   private final CloseableHttpAsyncClient http;
+  private final Secrets secrets = new Secrets();
   private final Authorization authorization;
   private final ConnectionWitness witness = new ConnectionWitness();
   private final List<Rest5Client> nodes = new ArrayList<>();
@@ -38,8 +39,8 @@ public final class Rest5BulkClient implements BulkClient {
   private Rest5BulkClient(List<URI> urls, HttpConfig config, String version) {
     this.urls = urls;
     this.http = HttpTransport.create(config, urls.size(), "flightlog/" + version, witness);
+    this.authorization = new Authorization(config.credentials(), secrets);
     Header[] headers = headers(config);
-    this.authorization = new Authorization(config);
     for (URI url : urls) {
       nodes.add(
           Rest5Client.builder(url)
@@ -72,7 +73,7 @@ public final class Rest5BulkClient implements BulkClient {
 
   @Override
   public Call send(int node, HttpCall call, Listener listener) {
-    Rest5Call exchange = new Rest5Call(nodes.get(node), call, authorization::options, listener);
+    Rest5Call exchange = new Rest5Call(nodes.get(node), call, authorization::prepare, listener);
     try {
       starter.execute(() -> witness.begin(exchange));
     } catch (RejectedExecutionException closed) {
@@ -82,8 +83,8 @@ public final class Rest5BulkClient implements BulkClient {
   }
 
   @Override
-  public void refreshCredentials() {
-    authorization.refresh();
+  public String hideSecrets(String text) {
+    return secrets.hide(text);
   }
 
   @Override
@@ -93,11 +94,15 @@ public final class Rest5BulkClient implements BulkClient {
   }
 
   /** The user's headers win over ours of the same name. */
-  private static Header[] headers(HttpConfig config) {
+  private Header[] headers(HttpConfig config) {
     List<Header> headers = new ArrayList<>();
+    if (config.credentials() != null) {
+      headers.add(authorization.header());
+    }
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (NamedValue header : config.headers()) {
-      headers.add(new BasicHeader(header.name(), header.value()));
+      headers.add(new HiddenHeader(header.name(), header.value()));
+      secrets.add(header.value());
       names.add(header.name().toLowerCase(Locale.ROOT));
     }
     if (!names.contains("Accept-Encoding")) {

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * outcome or {@link #cancel}, frees the body, and the other finds it done.
  */
 final class Rest5Call implements BulkClient.Call, ResponseListener {
-  /** Headers that are known when the exchange begins, and may have to be read. */
+  /** What must have been done when an exchange begins, and may block. */
   @FunctionalInterface
-  interface OptionsSource {
-    RequestOptions get() throws IOException;
+  interface Preparation {
+    void run() throws IOException;
   }
 
   private final Rest5Client client;
   private final Request request;
-  private final OptionsSource options;
+  private final Preparation preparation;
   private final BulkClient.Listener listener;
   private final @Nullable RequestBody body;
   private final AnswerConsumer consumer = new AnswerConsumer();
@@ -35,14 +35,18 @@ final class Rest5Call implements BulkClient.Call, ResponseListener {
   private @Nullable AsyncExecRuntime connection;
 
   Rest5Call(
-      Rest5Client client, HttpCall call, OptionsSource options, BulkClient.Listener listener) {
+      Rest5Client client, HttpCall call, Preparation preparation, BulkClient.Listener listener) {
     this.client = client;
-    this.options = options;
+    this.preparation = preparation;
     this.listener = listener;
     this.request = new Request(call.method(), call.path());
     String contentType = call.contentType();
     this.body = contentType == null ? null : new RequestBody(call, contentType);
     request.setEntity(body);
+    request.setOptions(
+        RequestOptions.DEFAULT.toBuilder()
+            .setHttpAsyncResponseConsumerFactory(() -> consumer)
+            .build());
   }
 
   /** Looks the host's name up and may read a file, so it may block. */
@@ -53,8 +57,7 @@ final class Rest5Call implements BulkClient.Call, ResponseListener {
       }
     }
     try {
-      request.setOptions(
-          options.get().toBuilder().setHttpAsyncResponseConsumerFactory(() -> consumer).build());
+      preparation.run();
     } catch (IOException unreadable) {
       failed(unreadable);
       return;

@@ -74,7 +74,7 @@ public final class Shipper implements Agent {
     this.traffic =
         new Traffic(inFlight, client.nodeCount(), backoff, diagnostics, clock.nanoTime());
     this.sizes = new BatchSize(pool.batchBytes());
-    this.setup = new DestinationSetup(config.destination(), diagnostics);
+    this.setup = new DestinationSetup(config.destination(), diagnostics, client::hideSecrets);
     RetryQueue retries = new RetryQueue();
     this.queue = new SendQueue(in, retries);
     this.spooling =

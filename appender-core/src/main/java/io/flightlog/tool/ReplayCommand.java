@@ -44,6 +44,8 @@ final class ReplayCommand implements Command {
           --api-key-file FILE        holds an encoded API key
           --bearer-token-file FILE   holds a token
           --username NAME            with --password-file FILE
+          --allow-insecure-credentials
+                                     send them over http to another machine
           --timeout DURATION         give up then; default 5min
           --instance ID              only this one
 
@@ -53,6 +55,11 @@ final class ReplayCommand implements Command {
 
         exit status: 0 nothing is left but what live processes hold; 1 something is left or
         unreadable; 2 wrong usage, DIR cannot be read, or libraries are missing""";
+  }
+
+  @Override
+  public Set<String> flags() {
+    return Set.of(ReplayOptions.ALLOW_INSECURE_CREDENTIALS);
   }
 
   @Override

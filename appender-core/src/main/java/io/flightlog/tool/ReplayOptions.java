@@ -2,9 +2,9 @@ package io.flightlog.tool;
 
 import io.flightlog.config.OptionValues;
 import io.flightlog.config.PipelineConfig;
+import io.flightlog.config.SecretFile;
 import io.flightlog.spool.FoundDestination;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -18,10 +18,11 @@ final class ReplayOptions {
   private static final String USERNAME = "--username";
   private static final String PASSWORD_FILE = "--password-file";
 
+  /** A flag. */
+  static final String ALLOW_INSECURE_CREDENTIALS = "--allow-insecure-credentials";
+
   static final Set<String> NAMES =
       Set.of(URL, API_KEY_FILE, BEARER_TOKEN_FILE, USERNAME, PASSWORD_FILE);
-
-  private static final int MAX_SECRET_BYTES = 64 << 10;
 
   private ReplayOptions() {}
 
@@ -34,7 +35,17 @@ final class ReplayOptions {
       throw new UsageException("where to? Give " + URL + " http://host:9200");
     }
     OptionValues options = new OptionValues();
-    arguments.values(URL).forEach(url -> options.set("url", url));
+    for (String url : arguments.values(URL)) {
+      if (url.contains("@")) {
+        throw new UsageException(
+            URL
+                + " must be without user and password: whoever lists processes reads them. Use "
+                + USERNAME
+                + " and "
+                + PASSWORD_FILE);
+      }
+      options.set("url", url);
+    }
     setFile(options, "apiKeyFile", arguments.value(API_KEY_FILE));
     setFile(options, "bearerTokenFile", arguments.value(BEARER_TOKEN_FILE));
     String username = arguments.value(USERNAME);
@@ -42,9 +53,12 @@ final class ReplayOptions {
     if ((username == null) != (passwordFile == null)) {
       throw new UsageException("options " + USERNAME + " and " + PASSWORD_FILE + " go together");
     }
-    if (username != null && passwordFile != null) {
+    if (username != null) {
       options.set("username", username);
-      options.set("password", secret(passwordFile));
+    }
+    setFile(options, "passwordFile", passwordFile);
+    if (arguments.has(ALLOW_INSECURE_CREDENTIALS)) {
+      options.set("allowInsecureCredentials", "true");
     }
     if (destination != null && !destination.target().isEmpty()) {
       options.set("index", destination.target()); // and so no template is installed
@@ -61,18 +75,15 @@ final class ReplayOptions {
   private static void setFile(OptionValues options, String name, @Nullable String file)
       throws UsageException {
     if (file != null) {
-      secret(file); // said now, not request by request
+      checkReadable(file);
       options.set(name, file);
     }
   }
 
-  private static String secret(String file) throws UsageException {
+  /** Said now, not request by request. */
+  private static void checkReadable(String file) throws UsageException {
     try {
-      Path path = Path.of(file);
-      if (Files.size(path) > MAX_SECRET_BYTES) {
-        throw new UsageException(file + " is too long for a secret");
-      }
-      return Files.readString(path).strip();
+      SecretFile.read(Path.of(file));
     } catch (IOException | InvalidPathException unreadable) {
       throw new UsageException("cannot read " + file + " (" + unreadable + ")");
     }

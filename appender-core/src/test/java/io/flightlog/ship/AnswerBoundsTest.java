@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What an answer may take, on the wire and unpacked, and that reading one never throws. */
 @Timeout(60)
 class AnswerBoundsTest {
-  private final BulkAnswerReader reader = new BulkAnswerReader();
+  private final BulkAnswerReader reader = new BulkAnswerReader(UnaryOperator.identity());
   private final BulkAnswer answer = new BulkAnswer();
 
   @ParameterizedTest

@@ -11,10 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,14 +28,15 @@ class AuthorizationTest {
   @TempDir Path directory;
 
   @Test
-  void readsTheKeyFromItsFileAndAgainWhenItChanges() throws Exception {
+  void aNewKeyIsInForceWithTheNextRequestThoughItsFileLooksTheSame() throws Exception {
     Path file = Files.writeString(directory.resolve("key"), "  b25l\n");
+    FileTime time = Files.getLastModifiedTime(file);
     try (SocketServer server = answering(200, OK);
         Rest5BulkClient client = open(options(server.url()).set("apiKeyFile", file.toString()))) {
       exchange(client);
       exchange(client);
-      Files.writeString(file, "dHdv");
-      Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
+      Files.writeString(file, "  dHdv\n");
+      Files.setLastModifiedTime(file, time);
       exchange(client);
       assertEquals("ApiKey b25l", sent(server, 0));
       assertEquals("ApiKey b25l", sent(server, 1));
@@ -40,21 +44,48 @@ class AuthorizationTest {
     }
   }
 
+  /** The names, links and times are those of a mounted secret. */
   @Test
-  void readsTheTokenAgainAfterItWasRefusedThoughTheFileLooksTheSame() throws Exception {
-    Path file = Files.writeString(directory.resolve("token"), "old");
-    FileTime time = Files.getLastModifiedTime(file);
+  void aSecretThatKubernetesSwapsIsReadAgain() throws Exception {
+    for (String each : List.of("..one", "..two")) {
+      Path file =
+          Files.writeString(Files.createDirectory(directory.resolve(each)).resolve("pw"), each);
+      Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+    }
+    Path data = Files.createSymbolicLink(directory.resolve("..data"), Path.of("..one"));
+    Path file = Files.createSymbolicLink(directory.resolve("pw"), Path.of("..data", "pw"));
     try (SocketServer server = answering(200, OK);
         Rest5BulkClient client =
+            open(
+                options(server.url())
+                    .set("username", "ann")
+                    .set("passwordFile", file.toString()))) {
+      exchange(client);
+      Path swap = Files.createSymbolicLink(directory.resolve("..tmp"), Path.of("..two"));
+      Files.move(swap, data, StandardCopyOption.ATOMIC_MOVE);
+      exchange(client);
+      assertEquals("Basic " + base64("ann:..one"), sent(server, 0));
+      assertEquals("Basic " + base64("ann:..two"), sent(server, 1));
+    }
+  }
+
+  @Test
+  void aTokenThatWasReplacedWhileItWasRefusedIsUsedNext() throws Exception {
+    Path file = Files.writeString(directory.resolve("token"), "old");
+    try (SocketServer server =
+            new SocketServer(
+                connection -> {
+                  while (connection.readRequest() != null) {
+                    Files.writeString(file, "new"); // between the request and its refusal
+                    connection.answer(401, "{}");
+                  }
+                });
+        Rest5BulkClient client =
             open(options(server.url()).set("bearerTokenFile", file.toString()))) {
+      assertEquals(401, exchange(client).status());
       exchange(client);
-      Files.writeString(file, "new");
-      Files.setLastModifiedTime(file, time);
-      exchange(client);
-      client.refreshCredentials();
-      exchange(client);
-      assertEquals("Bearer old", sent(server, 1));
-      assertEquals("Bearer new", sent(server, 2));
+      assertEquals("Bearer old", sent(server, 0));
+      assertEquals("Bearer new", sent(server, 1));
     }
   }
 
@@ -81,25 +112,33 @@ class AuthorizationTest {
   }
 
   @Test
-  void aFileThatVanishesLeavesTheLastKeyInForce() throws Exception {
+  void aFileThatVanishesOrIsHalfWrittenLeavesTheLastKeyInForce() throws Exception {
     Path file = Files.writeString(directory.resolve("key"), "b25l");
     try (SocketServer server = answering(200, OK);
         Rest5BulkClient client = open(options(server.url()).set("apiKeyFile", file.toString()))) {
       exchange(client);
+      Files.writeString(file, "");
+      exchange(client);
+      Files.write(file, new byte[65 << 10]);
+      exchange(client);
+      Files.write(file, new byte[] {(byte) 0xff});
+      exchange(client);
       Files.delete(file);
       exchange(client);
-      assertEquals("ApiKey b25l", sent(server, 1));
+      Files.writeString(file, "dHdv");
+      exchange(client);
+      for (int i = 0; i < 5; i++) {
+        assertEquals("ApiKey b25l", sent(server, i));
+      }
+      assertEquals("ApiKey dHdv", sent(server, 5));
     }
   }
 
   @Test
-  void theUsersOwnHeaderWins() throws Exception {
+  void theUsersOwnHeaderIsSent() throws Exception {
     try (SocketServer server = answering(200, OK);
         Rest5BulkClient client =
-            open(
-                options(server.url())
-                    .set("apiKey", "b25l")
-                    .addHeader("authorization", "Custom mine"))) {
+            open(options(server.url()).addHeader("authorization", "Custom mine"))) {
       exchange(client);
       assertEquals("Custom mine", sent(server, 0));
     }
@@ -110,10 +149,32 @@ class AuthorizationTest {
     }
   }
 
+  @Test
+  void noHostGetsThemButTheNodeThatWasAsked() throws Exception {
+    try (SocketServer other = answering(200, OK);
+        SocketServer server =
+            new SocketServer(
+                connection -> {
+                  while (connection.readRequest() != null) {
+                    String location = "location: " + other.url() + "/_bulk\r\n";
+                    connection.answer(307, location, new byte[0]);
+                  }
+                });
+        Rest5BulkClient client = open(options(server.url()).set("apiKey", "b25l"))) {
+      assertEquals(307, exchange(client).status());
+      assertEquals(1, server.requests().size());
+      assertEquals(0, other.connections());
+    }
+  }
+
   private static Throwable failure(Rest5BulkClient client) throws InterruptedException {
     Outcome outcome = new Outcome();
     client.send(0, Wire.bulk(), outcome);
     return outcome.awaitFailure();
+  }
+
+  private static String base64(String pair) {
+    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String sent(SocketServer server, int request) {

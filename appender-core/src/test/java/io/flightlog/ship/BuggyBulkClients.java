@@ -92,8 +92,8 @@ public final class BuggyBulkClients {
     }
 
     @Override
-    public void refreshCredentials() {
-      sound.refreshCredentials();
+    public String hideSecrets(String text) {
+      return sound.hideSecrets(text);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BulkAnswerReaderTest {
-  private final BulkAnswerReader reader = new BulkAnswerReader();
+  private final BulkAnswerReader reader = new BulkAnswerReader(text -> text);
   private final BulkAnswer answer = new BulkAnswer();
 
   @Test
@@ -36,6 +36,20 @@ class BulkAnswerReaderTest {
     assertEquals(201, answer.status(2));
     assertTrue(answer.isRedirected(2));
     assertFalse(answer.isRedirected(0));
+  }
+
+  @Test
+  void hidesSecretsInAllButTheTypesThatVerdictsHangOn() {
+    BulkAnswerReader hiding = new BulkAnswerReader(text -> text.replace("key", "(hidden)"));
+    byte[] json =
+        ("{\"error\":{\"type\":\"key_exception\",\"reason\":\"bad key\"},"
+                + "\"items\":[{\"create\":{\"status\":400,"
+                + "\"error\":{\"type\":\"ApiKey: key\",\"reason\":\"key again\"}}}]}")
+            .getBytes(StandardCharsets.UTF_8);
+    assertTrue(hiding.read(new HttpAnswer(400, json, json.length, 0), 1, answer));
+    assertEquals("key_exception: bad (hidden)", answer.wholeError());
+    assertEquals("ApiKey: (hidden)", answer.errorType(0));
+    assertEquals("(hidden) again", answer.errorReason(0));
   }
 
   @Test

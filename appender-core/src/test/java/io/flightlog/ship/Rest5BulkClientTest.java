@@ -99,7 +99,7 @@ class Rest5BulkClientTest {
         Rest5BulkClient client = open(options(server.url()))) {
       HttpAnswer answer = exchange(client);
       BulkAnswer bulk = new BulkAnswer();
-      assertTrue(new BulkAnswerReader().read(answer, 1, bulk));
+      assertTrue(new BulkAnswerReader(text -> text).read(answer, 1, bulk));
       assertEquals(201, bulk.status(0));
     }
   }

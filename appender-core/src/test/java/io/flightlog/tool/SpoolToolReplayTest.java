@@ -212,10 +212,37 @@ class SpoolToolReplayTest {
   }
 
   @Test
+  void saysThatCredentialsTravelUnencryptedWhereThatIsAllowed() throws IOException {
+    Spools.leave(root, "spill", 10, Map.of());
+    Path secret = Files.writeString(root.resolveSibling("key-" + root.getFileName()), "s3cret\n");
+    try {
+      ToolRun run =
+          ToolRun.of(
+              "spool",
+              "replay",
+              root.toString(),
+              "--url=http://es-1.invalid:9200",
+              "--api-key-file=" + secret,
+              "--allow-insecure-credentials",
+              "--timeout=100ms");
+      assertEquals(1, run.status(), run::toString);
+      assertTrue(run.err().contains("credentials travel unencrypted to http://es-1"), run::err);
+    } finally {
+      Files.delete(secret);
+    }
+  }
+
+  @Test
   void refusesOptionsThatCannotBe() {
     assertMistake("where to?");
     assertMistake("option url: must be", "--url", "nonsense");
-    assertMistake("without user and password", "--url", "http://a:b@c");
+    assertMistake("--url must be without user and password", "--url", "http://a:b@c");
+    assertMistake(
+        "option allowInsecureCredentials must be true",
+        "--url",
+        "http://es-1:9200",
+        "--api-key-file",
+        "pom.xml");
     assertMistake("go together", "--url", Spools.NOWHERE, "--username", "x");
     assertMistake("cannot read /none", "--url", Spools.NOWHERE, "--api-key-file", "/none");
     assertMistake("must be a duration", "--url", Spools.NOWHERE, "--timeout", "soon");

@@ -190,12 +190,20 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
     words.set("password", text);
   }
 
+  public void setPasswordFile(String text) {
+    words.set("passwordFile", text);
+  }
+
   public void setBearerToken(String text) {
     words.set("bearerToken", text);
   }
 
   public void setBearerTokenFile(String text) {
     words.set("bearerTokenFile", text);
+  }
+
+  public void setAllowInsecureCredentials(String text) {
+    words.set("allowInsecureCredentials", text);
   }
 
   public void setProxy(String text) {

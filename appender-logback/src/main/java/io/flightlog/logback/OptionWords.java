@@ -2,6 +2,7 @@ package io.flightlog.logback;
 
 import io.flightlog.config.ConfigException;
 import io.flightlog.config.OptionValues;
+import io.flightlog.config.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -73,8 +74,10 @@ final class OptionWords {
     }
     Matcher undefined = UNDEFINED.matcher(text);
     if (undefined.find()) {
-      throw new ConfigException(
-          "option " + option + ": the variable " + undefined.group(1) + " is not defined");
+      // what stands before the variable cannot be told from its name
+      boolean mayHoldSecret = PipelineConfig.mayHoldSecret(option);
+      String variable = mayHoldSecret ? "a variable in it" : "the variable " + undefined.group(1);
+      throw new ConfigException("option " + option + ": " + variable + " is not defined");
     }
     return text.trim();
   }

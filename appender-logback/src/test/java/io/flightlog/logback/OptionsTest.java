@@ -30,8 +30,10 @@ class OptionsTest {
           Map.entry("apiKeyFile", "/run/secrets/elastic-key"),
           Map.entry("username", "ann"),
           Map.entry("password", "s3cret"),
+          Map.entry("passwordFile", "/run/secrets/password"),
           Map.entry("bearerToken", "token"),
           Map.entry("bearerTokenFile", "/run/secrets/token"),
+          Map.entry("allowInsecureCredentials", "true"),
           Map.entry("proxy", "http://127.0.0.1:3128"),
           Map.entry("compression", "none"),
           Map.entry("connectTimeout", "3 s"),
@@ -89,7 +91,7 @@ class OptionsTest {
     written.put(option.name(), sample);
     if (option.name().equals("username")) {
       written.put("password", SAMPLES.get("password"));
-    } else if (option.name().equals("password")) {
+    } else if (option.name().startsWith("password")) {
       written.put("username", SAMPLES.get("username"));
     }
     PipelineConfig expected = PipelineConfig.from(OptionValues.of(written));

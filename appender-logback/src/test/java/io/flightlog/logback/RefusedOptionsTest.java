@@ -72,7 +72,7 @@ class RefusedOptionsTest {
           <spool>/var</spool>                                         | spool              | but is empty
           <dataset>a</dataset><dataset>b</dataset>                    | dataset            | is set twice
           <queue><slots>64</slots></queue><queue><slots>64</slots></queue> | queue.slots   | is set twice
-          <apiKey>${NO_SUCH_KEY}</apiKey>                             | apiKey             | the variable NO_SUCH_KEY is not defined
+          <dataset>${NO_SUCH_NAME}</dataset>                          | dataset            | the variable NO_SUCH_NAME is not defined
           <apiKey>${NO_SUCH_KEY:-}</apiKey>                           | apiKey             | must be not empty
           <field><name>x</name></field>                               | field.value        | is missing
           <field><value>x</value></field>                             | field.name         | is missing

@@ -38,7 +38,8 @@ public final class FakeElasticsearch implements AutoCloseable {
   private final BulkExecutor executor;
   private final List<RecordedRequest> requests = new ArrayList<>();
   private final Deque<FakeAnswer> nextBulks = new ArrayDeque<>();
-  private final Map<String, FakeAnswer> paths = new ConcurrentSkipListMap<>();
+  private final Map<String, Function<RecordedRequest, FakeAnswer>> paths =
+      new ConcurrentSkipListMap<>();
   private final Map<String, byte[]> resources = new TreeMap<>();
   private volatile Function<RecordedRequest, FakeAnswer> everyBulk = bulk -> FakeAnswer.normal();
   private final int port;
@@ -110,7 +111,12 @@ public final class FakeElasticsearch implements AutoCloseable {
 
   /** The answer to all other requests whose path begins so. */
   public void everyRequestTo(String pathPrefix, FakeAnswer answer) {
-    paths.put(pathPrefix, answer);
+    everyRequestToBy(pathPrefix, request -> answer);
+  }
+
+  /** The same, with an answer that depends on the request. */
+  public void everyRequestToBy(String pathPrefix, Function<RecordedRequest, FakeAnswer> rule) {
+    paths.put(pathPrefix, rule);
   }
 
   /** All requests so far, in the order in which they were read whole. */
@@ -183,7 +189,7 @@ public final class FakeElasticsearch implements AutoCloseable {
     if (!request.isBulk()) {
       return paths.entrySet().stream()
           .filter(path -> request.path().startsWith(path.getKey()))
-          .map(Map.Entry::getValue)
+          .map(path -> path.getValue().apply(request))
           .findFirst()
           .orElse(FakeAnswer.normal());
     }

@@ -57,6 +57,11 @@ public final class ServerProbe {
     return new ServerProbe(url, "Basic " + Base64.getEncoder().encodeToString(pair));
   }
 
+  /** The same server, asked with that API key, as the server printed it. */
+  public ServerProbe asApiKey(String encoded) {
+    return new ServerProbe(url, "ApiKey " + encoded);
+  }
+
   public Answer get(String path) {
     return send("GET", path, null, "application/json");
   }
