@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How requests travel.
  *
  * @param credentials null when the cluster asks for none
+ * @param tls of {@code https} URLs
  * @param connectTimeout of one connection
  * @param requestTimeout of one whole exchange, body included
  * @param maxInFlight upper bound of the requests at once, which adapt to the server
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record HttpConfig(
     @Nullable Credentials credentials,
     List<NamedValue> headers,
+    TlsConfig tls,
     @Nullable URI proxy,
     Compression compression,
     Duration connectTimeout,
@@ -49,6 +51,7 @@ public record HttpConfig(
     return new HttpConfig(
         Credentials.from(values),
         values.headers(),
+        TlsConfig.from(values),
         proxy == null ? null : URI.create(proxy),
         values.get(COMPRESSION),
         values.get(CONNECT_TIMEOUT),

@@ -67,6 +67,16 @@ public record PipelineConfig(
           Credentials.PASSWORD,
           Credentials.BEARER_TOKEN,
           Credentials.BEARER_TOKEN_FILE,
+          TlsConfig.CA_FILE,
+          TlsConfig.CA_FINGERPRINT,
+          TlsConfig.TRUST_STORE_FILE,
+          TlsConfig.TRUST_STORE_PASSWORD,
+          TlsConfig.TRUST_STORE_PASSWORD_FILE,
+          TlsConfig.CERTIFICATE_FILE,
+          TlsConfig.KEY_FILE,
+          TlsConfig.KEY_PASSWORD,
+          TlsConfig.KEY_PASSWORD_FILE,
+          TlsConfig.VERIFY_HOSTNAME,
           HttpConfig.PROXY,
           HttpConfig.COMPRESSION,
           HttpConfig.CONNECT_TIMEOUT,
@@ -110,15 +120,7 @@ public record PipelineConfig(
       OPTIONS.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));
 
   /** Named by the design for later versions: refused in words that say so. */
-  private static final Set<String> PLANNED =
-      Set.of(
-          "tls.caFile",
-          "tls.caFingerprint",
-          "tls.certificateFile",
-          "tls.keyFile",
-          "tls.trustStore",
-          "tls.verifyHostname",
-          "mask");
+  private static final Set<String> PLANNED = Set.of("mask");
 
   public PipelineConfig {
     SHUTDOWN_TIMEOUT.check(shutdownTimeout);

@@ -1,5 +1,6 @@
 package io.flightlog.ship;
 
+import io.flightlog.tls.TlsException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -219,6 +220,9 @@ final class Arrivals {
   }
 
   private static String describe(Throwable failure) {
+    if (failure instanceof TlsException tls) {
+      return String.valueOf(tls.getMessage());
+    }
     @Nullable String message = ErrorReason.shown(failure.getMessage());
     String type = failure.getClass().getSimpleName();
     return message == null ? type : type + ": " + message;

@@ -17,15 +17,18 @@ import org.jspecify.annotations.Nullable;
  * outcome or {@link #cancel}, frees the body, and the other finds it done.
  */
 final class Rest5Call implements BulkClient.Call, ResponseListener {
-  /** Headers that are known when the exchange begins, and may have to be read. */
-  @FunctionalInterface
-  interface OptionsSource {
-    RequestOptions get() throws IOException;
+  /** Under which exchanges take place. */
+  interface Terms {
+    /** When one begins: headers, and whatever has to be there before; may block. */
+    RequestOptions options() throws IOException;
+
+    /** The failure in words for a person, or as it is. */
+    Exception explain(Exception failure);
   }
 
   private final Rest5Client client;
   private final Request request;
-  private final OptionsSource options;
+  private final Terms terms;
   private final BulkClient.Listener listener;
   private final @Nullable RequestBody body;
   private final AnswerConsumer consumer = new AnswerConsumer();
@@ -34,10 +37,9 @@ final class Rest5Call implements BulkClient.Call, ResponseListener {
   private @Nullable Cancellable cancellable;
   private @Nullable AsyncExecRuntime connection;
 
-  Rest5Call(
-      Rest5Client client, HttpCall call, OptionsSource options, BulkClient.Listener listener) {
+  Rest5Call(Rest5Client client, HttpCall call, Terms terms, BulkClient.Listener listener) {
     this.client = client;
-    this.options = options;
+    this.terms = terms;
     this.listener = listener;
     this.request = new Request(call.method(), call.path());
     String contentType = call.contentType();
@@ -54,7 +56,7 @@ final class Rest5Call implements BulkClient.Call, ResponseListener {
     }
     try {
       request.setOptions(
-          options.get().toBuilder().setHttpAsyncResponseConsumerFactory(() -> consumer).build());
+          terms.options().toBuilder().setHttpAsyncResponseConsumerFactory(() -> consumer).build());
     } catch (IOException unreadable) {
       failed(unreadable);
       return;
@@ -98,7 +100,9 @@ final class Rest5Call implements BulkClient.Call, ResponseListener {
     if (failure instanceof ResponseException) {
       answered(); // a status of 500 or more
     } else {
-      failed(body == null ? failure : body.explain(failure));
+      Exception explained = terms.explain(failure);
+      boolean isAsItWas = explained == failure;
+      failed(body == null || !isAsItWas ? explained : body.explain(failure));
     }
   }
 

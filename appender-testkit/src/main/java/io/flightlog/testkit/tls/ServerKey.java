@@ -1,0 +1,51 @@
+package io.flightlog.testkit.tls;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/** Shows one chain, as it is: a key store would refuse one that is none. Any thread. */
+final class ServerKey extends X509ExtendedKeyManager {
+
+  private static final String ALIAS = "server";
+  private static final String[] NONE = new String[0];
+
+  private final Issued identity;
+
+  ServerKey(Issued identity) {
+    this.identity = identity;
+  }
+
+  @Override
+  public @Nullable String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+    return keyType.equals(identity.key().getAlgorithm()) ? ALIAS : null;
+  }
+
+  @Override
+  public X509Certificate[] getCertificateChain(String alias) {
+    return identity.chain().toArray(new X509Certificate[0]);
+  }
+
+  @Override
+  public PrivateKey getPrivateKey(String alias) {
+    return identity.key();
+  }
+
+  @Override
+  public String[] getServerAliases(String keyType, Principal[] issuers) {
+    return NONE;
+  }
+
+  @Override
+  public String[] getClientAliases(String keyType, Principal[] issuers) {
+    return NONE;
+  }
+
+  @Override
+  public @Nullable String chooseClientAlias(String[] keyType, Principal[] issuers, Socket socket) {
+    return null;
+  }
+}
