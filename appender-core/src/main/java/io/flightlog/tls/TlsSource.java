@@ -109,9 +109,7 @@ public final class TlsSource {
 
   private void note(@Nullable MaterialException found) {
     MaterialException known = trouble;
-    if (found == null
-        || known == null
-        || !Objects.equals(known.getMessage(), found.getMessage())) {
+    if (found == null || known == null || !Objects.equals(known.getMessage(), found.getMessage())) {
       trouble = found;
       troubleIsSaid = false;
     } else if (!troubleIsSaid && current != null) {

@@ -185,7 +185,7 @@ class TlsRefusalTest {
     Map<String, String> all = new TreeMap<>();
     all.put("index", "logs");
     all.put("apiKey", "c2VjcmV0");
-    all.put("retry.maxBackoff", "100 ms");
+    all.put("retry.maxBackoff", "50 ms");
     all.put("tls.caFile", Files.writeString(directory.resolve("ca.pem"), CA.pem()).toString());
     all.putAll(own);
     all.values().removeIf(String::isEmpty);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,17 @@ public final class InstanceDirectory {
       }
     }
     user.own(root);
+  }
+
+  /** Puts files into the configuration directory, each in one instant. */
+  public void put(Map<String, String> files) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path target = config().resolve(file.getKey());
+      Files.createDirectories(target.getParent());
+      Path next = Files.writeString(target.resolveSibling("next"), file.getValue());
+      user.own(target.getParent());
+      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   /** Nobody reads it, and 7 and OpenSearch write it into the distribution, which is not theirs. */

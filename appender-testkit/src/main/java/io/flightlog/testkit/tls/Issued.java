@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.PBEParameterSpec;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.OutputEncryptor;
 
 /**
  * A certificate, its key, and those above it as they should be sent: what a server or a client has,
@@ -25,10 +24,6 @@ import javax.crypto.spec.PBEParameterSpec;
  * @param above certificates to send after it, the issuer's first
  */
 public record Issued(PrivateKey key, X509Certificate certificate, List<X509Certificate> above) {
-
-  private static final String ENCRYPTION = "PBEWithHmacSHA256AndAES_256";
-  private static final int ROUNDS = 2048;
-  private static final int SALT_BYTES = 16;
 
   public Issued {
     above = List.copyOf(above);
@@ -58,24 +53,17 @@ public record Issued(PrivateKey key, X509Certificate certificate, List<X509Certi
 
   /** The key in PEM, PKCS#8 encrypted as openssl does by default. */
   public String encryptedKeyPem(String password) {
-    byte[] salt = new byte[SALT_BYTES];
-    byte[] iv = new byte[SALT_BYTES];
-    SecureRandom random = new SecureRandom();
-    random.nextBytes(salt);
-    random.nextBytes(iv);
     try {
-      PBEParameterSpec parameters = new PBEParameterSpec(salt, ROUNDS, new IvParameterSpec(iv));
-      Cipher cipher = Cipher.getInstance(ENCRYPTION);
-      cipher.init(
-          Cipher.ENCRYPT_MODE,
-          SecretKeyFactory.getInstance(ENCRYPTION)
-              .generateSecret(new PBEKeySpec(password.toCharArray())),
-          parameters);
-      EncryptedPrivateKeyInfo info =
-          new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key.getEncoded()));
-      return encoded("ENCRYPTED PRIVATE KEY", info.getEncoded());
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("every JDK has " + ENCRYPTION, e);
+      OutputEncryptor encryptor =
+          new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+              .setPRF(PKCS8Generator.PRF_HMACSHA256)
+              .setProvider(new BouncyCastleProvider())
+              .setPassword(password.toCharArray())
+              .build();
+      byte[] encrypted = new JcaPKCS8Generator(key, encryptor).generate().getContent();
+      return encoded("ENCRYPTED PRIVATE KEY", encrypted);
+    } catch (OperatorCreationException | IOException e) {
+      throw new IllegalStateException("cannot encrypt a key", e);
     }
   }
 

@@ -212,7 +212,7 @@ public final class TlsFront implements AutoCloseable {
           "clients", ofClients == null ? identity.certificate() : ofClients);
       trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {new ServerKey(identity)}, trust.getTrustManagers(), null);
+      context.init(new KeyManager[] {new OneKey(identity)}, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

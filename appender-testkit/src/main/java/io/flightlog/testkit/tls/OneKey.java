@@ -4,24 +4,43 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Shows one chain, as it is: a key store would refuse one that is none. Any thread. */
-final class ServerKey extends X509ExtendedKeyManager {
+final class OneKey extends X509ExtendedKeyManager {
 
-  private static final String ALIAS = "server";
+  private static final String ALIAS = "key";
   private static final String[] NONE = new String[0];
 
   private final Issued identity;
 
-  ServerKey(Issued identity) {
+  OneKey(Issued identity) {
     this.identity = identity;
   }
 
   @Override
+  public @Nullable String chooseEngineServerAlias(
+      String keyType, Principal[] issuers, SSLEngine engine) {
+    return aliasFor(keyType);
+  }
+
+  @Override
   public @Nullable String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
-    return keyType.equals(identity.key().getAlgorithm()) ? ALIAS : null;
+    return aliasFor(keyType);
+  }
+
+  @Override
+  public @Nullable String chooseEngineClientAlias(
+      String[] keyTypes, Principal[] issuers, SSLEngine engine) {
+    return aliasFor(keyTypes);
+  }
+
+  @Override
+  public @Nullable String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+    return aliasFor(keyTypes);
   }
 
   @Override
@@ -44,8 +63,7 @@ final class ServerKey extends X509ExtendedKeyManager {
     return NONE;
   }
 
-  @Override
-  public @Nullable String chooseClientAlias(String[] keyType, Principal[] issuers, Socket socket) {
-    return null;
+  private @Nullable String aliasFor(String... keyTypes) {
+    return List.of(keyTypes).contains(identity.key().getAlgorithm()) ? ALIAS : null;
   }
 }
