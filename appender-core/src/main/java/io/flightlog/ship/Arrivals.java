@@ -61,7 +61,10 @@ final class Arrivals {
     } else if (pending != null && failure != null) {
       learnFromCut(pending, failure, now);
     }
-    failed(flight, verdict == Verdict.HOLD ? Verdict.HOLD : Verdict.RETRY, true, why, 0, now);
+    boolean nodeAtFault =
+        verdict != Verdict.HOLD || failure instanceof TlsException tls && tls.isAboutServer();
+    failed(
+        flight, verdict == Verdict.HOLD ? Verdict.HOLD : Verdict.RETRY, nodeAtFault, why, 0, now);
   }
 
   /** Cut at its deadline; it may have been executed all the same. */

@@ -31,7 +31,7 @@ final class TlsFailures {
     SSLException ofTls = null;
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof RefusedException refused) {
-        return new TlsException(String.valueOf(refused.getMessage()), failure);
+        return TlsException.ofServer(String.valueOf(refused.getMessage()), failure);
       }
       if (t instanceof SSLException ssl) {
         ofTls = ssl;
@@ -43,12 +43,12 @@ final class TlsFailures {
     String message = String.valueOf(ofTls.getMessage());
     Matcher alert = ALERT.matcher(message);
     if (alert.find()) {
-      return new TlsException(words(alert.group(1), client), failure);
+      return TlsException.ofServer(words(alert.group(1), client), failure);
     }
     if (CUT.matcher(message).find()) {
       return new IOException("the connection was cut, within TLS: " + message, failure);
     }
-    return new TlsException(ownWords(message), failure);
+    return TlsException.ofServer(ownWords(message), failure);
   }
 
   private static String words(String alert, ClientKey client) {

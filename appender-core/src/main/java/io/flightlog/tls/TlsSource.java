@@ -61,7 +61,7 @@ public final class TlsSource {
     }
     MaterialException reason = trouble;
     if (current == null && reason != null) {
-      throw new TlsException(String.valueOf(reason.getMessage()), reason);
+      throw TlsException.ofFiles(reason);
     }
     return changed;
   }

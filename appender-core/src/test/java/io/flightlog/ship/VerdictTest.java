@@ -3,6 +3,7 @@ package io.flightlog.ship;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flightlog.tls.TlsException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -132,5 +133,7 @@ class VerdictTest {
     assertEquals(Verdict.TOO_LARGE, Verdict.ofFailure(new AnswerTooLongException(7)));
     assertEquals(Verdict.HOLD, Verdict.ofFailure(new CredentialsUnreadableException("no file")));
     assertEquals(Verdict.RETRY, Verdict.ofFailure(new SSLException("cut")));
+    TlsException expired = TlsException.ofServer("expired", new SSLException("expired"));
+    assertEquals(Verdict.HOLD, Verdict.ofFailure(expired));
   }
 }

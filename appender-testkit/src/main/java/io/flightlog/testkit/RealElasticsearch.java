@@ -158,7 +158,7 @@ public final class RealElasticsearch implements ElasticsearchServer {
     Eventually.await(
         "it shows " + identity.certificate().getSubjectX500Principal(),
         TIME_TO_RELOAD,
-        () -> withTls().shown(port).equals(identity.certificate()));
+        () -> withTls().isShown(identity.certificate(), port));
   }
 
   private ServerTls withTls() {

@@ -33,9 +33,9 @@ public final class ServerTls {
     return client.context();
   }
 
-  /** The certificate that the server shows now. */
-  public X509Certificate shown(int port) {
-    return client.shown(port);
+  /** Whether the server shows that certificate by now. */
+  public boolean isShown(X509Certificate certificate, int port) {
+    return client.isShown(certificate, port);
   }
 
   /** What the server is to be configured with. */

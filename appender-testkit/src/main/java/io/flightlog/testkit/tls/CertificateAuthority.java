@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An authority that signs whatever a test wants to see accepted or refused. What it issues carries
@@ -38,12 +38,10 @@ public final class CertificateAuthority {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Issued own;
-  private final KeyKind kind;
   private final List<X509Certificate> sent;
 
-  private CertificateAuthority(Issued own, KeyKind kind, List<X509Certificate> sent) {
+  private CertificateAuthority(Issued own, List<X509Certificate> sent) {
     this.own = own;
-    this.kind = kind;
     this.sent = sent;
   }
 
@@ -53,15 +51,13 @@ public final class CertificateAuthority {
   }
 
   public static CertificateAuthority root(String name, KeyKind kind) {
-    KeyPair keys = kind.generate();
-    Issued own = sign(new Request(name).authority(), keys, null, keys, kind, List.of());
-    return new CertificateAuthority(own, kind, List.of());
+    return new CertificateAuthority(selfSigned(new Request(name).authority().key(kind)), List.of());
   }
 
   /** One that this one vouches for. */
   public CertificateAuthority intermediate(String name) {
-    Issued below = sign(new Request(name).authority(), kind.generate(), own, keys(), kind, sent);
-    return new CertificateAuthority(below, kind, below.chain());
+    Issued below = issue(new Request(name).authority());
+    return new CertificateAuthority(below, below.chain());
   }
 
   /** For the usual hosts of a test, {@code localhost} and {@code 127.0.0.1}, for an hour. */
@@ -70,13 +66,20 @@ public final class CertificateAuthority {
   }
 
   public Issued issue(Request request) {
-    return sign(request, request.kind.generate(), own, keys(), kind, sent);
+    return signed(request, own, sent);
   }
 
   /** Signed by its own key only. */
   public static Issued selfSigned(Request request) {
     KeyPair keys = request.kind.generate();
-    return sign(request, keys, null, keys, request.kind, List.of());
+    return sign(
+        request, keys, new X500Principal("CN=" + request.name), keys.getPrivate(), List.of());
+  }
+
+  /** Signed by whatever key, be it an authority's or not. */
+  static Issued signed(Request request, Issued issuer, List<X509Certificate> above) {
+    X500Principal name = issuer.certificate().getSubjectX500Principal();
+    return sign(request, request.kind.generate(), name, issuer.key(), above);
   }
 
   public X509Certificate certificate() {
@@ -108,20 +111,13 @@ public final class CertificateAuthority {
     }
   }
 
-  private KeyPair keys() {
-    return new KeyPair(own.certificate().getPublicKey(), own.key());
-  }
-
   private static Issued sign(
       Request request,
       KeyPair keys,
-      @Nullable Issued issuer,
-      KeyPair issuerKeys,
-      KeyKind issuerKind,
+      X500Principal signer,
+      PrivateKey signerKey,
       List<X509Certificate> above) {
     X500Principal subject = new X500Principal("CN=" + request.name);
-    X500Principal signer =
-        issuer == null ? subject : issuer.certificate().getSubjectX500Principal();
     try {
       JcaX509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
@@ -144,14 +140,22 @@ public final class CertificateAuthority {
           new JcaX509CertificateConverter()
               .getCertificate(
                   builder.build(
-                      new JcaContentSignerBuilder(issuerKind.signature(request.digest))
-                          .build(issuerKeys.getPrivate())));
+                      new JcaContentSignerBuilder(signature(signerKey, request.digest))
+                          .build(signerKey)));
       return new Issued(keys.getPrivate(), certificate, above);
     } catch (OperatorCreationException | GeneralSecurityException e) {
       throw new IllegalStateException("cannot issue " + request.name, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String signature(PrivateKey key, String digest) {
+    return switch (key.getAlgorithm()) {
+      case "EC" -> digest + "withECDSA";
+      case "RSA" -> digest + "withRSA";
+      default -> "Ed25519"; // has a digest of its own
+    };
   }
 
   private static GeneralNames names(List<String> names) {

@@ -34,6 +34,11 @@ public record Issued(PrivateKey key, X509Certificate certificate, List<X509Certi
     return new Issued(key, certificate, List.of(others));
   }
 
+  /** What its key has signed, whether it may sign or not. */
+  public Issued issue(CertificateAuthority.Request request) {
+    return CertificateAuthority.signed(request, this, chain());
+  }
+
   /** All that is to be sent. */
   public List<X509Certificate> chain() {
     List<X509Certificate> chain = new ArrayList<>(List.of(certificate));

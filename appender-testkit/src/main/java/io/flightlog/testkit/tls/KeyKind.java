@@ -34,13 +34,4 @@ public enum KeyKind {
       throw new IllegalStateException("every JDK makes keys of " + this, e);
     }
   }
-
-  /** How a key of this kind signs. */
-  String signature(String digest) {
-    return switch (this) {
-      case EC_256 -> digest + "withECDSA";
-      case RSA_2048, RSA_1024 -> digest + "withRSA";
-      case ED25519 -> "Ed25519";
-    };
-  }
 }

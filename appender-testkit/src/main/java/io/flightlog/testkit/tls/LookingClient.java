@@ -1,7 +1,6 @@
 package io.flightlog.testkit.tls;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -35,15 +34,18 @@ public final class LookingClient {
     return context;
   }
 
-  /** The certificate of the server on that loopback port. */
-  public X509Certificate shown(int port) {
+  /**
+   * Whether the server on that loopback port shows that certificate; not while it has it with
+   * another one's key.
+   */
+  public boolean isShown(X509Certificate certificate, int port) {
     try (SSLSocket socket =
         (SSLSocket)
             context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
       socket.startHandshake();
-      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      return certificate.equals(socket.getSession().getPeerCertificates()[0]);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 
