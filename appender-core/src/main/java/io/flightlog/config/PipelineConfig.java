@@ -158,9 +158,9 @@ public record PipelineConfig(
   }
 
   static String whyUnknown(String name) {
-    boolean planned =
-        PLANNED.contains(name) || PLANNED.stream().anyMatch(p -> p.startsWith(name + "."));
-    return planned ? "is planned, but this version does not have it" : "there is no such option";
+    return PLANNED.contains(name)
+        ? "is planned, but this version does not have it"
+        : "there is no such option";
   }
 
   /**

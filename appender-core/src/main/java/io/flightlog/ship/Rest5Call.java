@@ -7,6 +7,7 @@ import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseListener;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.flightlog.tls.TlsException;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
@@ -101,8 +102,8 @@ final class Rest5Call implements BulkClient.Call, ResponseListener {
       answered(); // a status of 500 or more
     } else {
       Exception explained = terms.explain(failure);
-      boolean isAsItWas = explained == failure;
-      failed(body == null || !isAsItWas ? explained : body.explain(failure));
+      boolean isRefusal = explained instanceof TlsException;
+      failed(body == null || isRefusal ? explained : body.explain(explained));
     }
   }
 

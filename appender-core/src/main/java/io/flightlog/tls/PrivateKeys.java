@@ -1,6 +1,7 @@
 package io.flightlog.tls;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -22,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PrivateKeys {
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
   private static final byte[] SIGNED =
-      "to see whether key and certificate match"
-          .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      "to see whether key and certificate match".getBytes(StandardCharsets.US_ASCII);
 
   private PrivateKeys() {}
 

@@ -15,10 +15,13 @@ final class TlsFailures {
   /** The JVM's words for what the peer said (RFC 8446, section 6.2). */
   private static final Pattern ALERT = Pattern.compile("fatal alert: ([a-z_]+)");
 
+  /** The last are HttpCore's words for an end that came before the handshake's. */
   private static final Pattern CUT =
       Pattern.compile(
-          "close_notify|closed in handshake|terminated the handshake|Connection reset|Broken pipe",
+          "close_notify|closed in handshake|terminated the handshake|Connection reset|Broken pipe"
+              + "|TLS handshake failed",
           Pattern.CASE_INSENSITIVE);
+
   private static final Pattern NOT_TLS =
       Pattern.compile(
           "plaintext|unrecognized SSL message|Unsupported record", Pattern.CASE_INSENSITIVE);
@@ -46,7 +49,7 @@ final class TlsFailures {
       return TlsException.ofServer(words(alert.group(1), client), failure);
     }
     if (CUT.matcher(message).find()) {
-      return new IOException("the connection was cut, within TLS: " + message, failure);
+      return new IOException("the connection was cut within TLS: " + message, failure);
     }
     return TlsException.ofServer(ownWords(message), failure);
   }
@@ -80,10 +83,10 @@ final class TlsFailures {
               "access_denied",
               "decrypt_error" ->
               true;
-          case "handshake_failure" -> client.wasAsked() && client.isNobody();
+          case "handshake_failure" -> client.isNobody();
           default -> false;
         };
-    if (!isAboutCertificates) {
+    if (!isAboutCertificates || !client.wasAsked()) {
       return null;
     }
     return client.isNobody()

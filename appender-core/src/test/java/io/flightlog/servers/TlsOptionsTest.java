@@ -1,5 +1,6 @@
 package io.flightlog.servers;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,9 @@ import io.flightlog.testkit.tls.Issued;
 import io.flightlog.testkit.tls.KeyKind;
 import io.flightlog.testkit.tls.TlsFront;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,6 +195,69 @@ class TlsOptionsTest {
         "tls.certificateFile", file("client.pem", client.pem()),
         "tls.keyFile", file("key.pem", client.keyPem()));
     assertEquals(List.of(), front.clients());
+  }
+
+  @Test
+  void aTunnelThroughAProxy() throws IOException {
+    try (ServerSocket proxy = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread tunnels = new Thread(() -> tunnel(proxy), "test-proxy");
+      tunnels.setDaemon(true);
+      tunnels.start();
+      arrives(
+          "tls.caFile",
+          file("ca.pem", CA.pem()),
+          "proxy",
+          "http://127.0.0.1:" + proxy.getLocalPort());
+    }
+  }
+
+  @Test
+  void aConnectionThatIsCutInTheHandshakeIsNoRefusal() throws IOException {
+    front.isInstead(connection -> connection.getInputStream().read());
+    String ca = file("ca.pem", CA.pem());
+    try (Recorder recorder =
+        new Recorder(front.url(), "tls.caFile", ca, "index", "logs", "retry.maxBackoff", "50 ms")) {
+      recorder.logMany(3);
+      recorder.awaitWarning("Elasticsearch takes no events");
+      front.is(LEAF);
+      elasticsearch.sequences().assertComplete(recorder.closed().instanceId(), 5);
+      assertEquals(1, recorder.diagnostics().warnings().size());
+    }
+  }
+
+  private static void tunnel(ServerSocket proxy) {
+    while (!proxy.isClosed()) {
+      try {
+        Socket client = proxy.accept();
+        String head = "";
+        while (!head.endsWith("\r\n\r\n")) {
+          head += (char) client.getInputStream().read();
+        }
+        String port = head.substring(head.indexOf(':') + 1, head.indexOf(" HTTP"));
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
+        client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(US_ASCII));
+        pipe(client, server);
+        pipe(server, client);
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private static void pipe(Socket from, Socket to) {
+    Thread pipe =
+        new Thread(
+            () -> {
+              try (from;
+                  to) {
+                from.getInputStream().transferTo(to.getOutputStream());
+              } catch (IOException ended) {
+                // so has the other direction
+              }
+            },
+            "test-pipe");
+    pipe.setDaemon(true);
+    pipe.start();
   }
 
   private List<String> arrives(String... options) {

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -65,9 +66,10 @@ public final class InstanceDirectory {
   public void put(Map<String, String> files) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path target = config().resolve(file.getKey());
-      Files.createDirectories(target.getParent());
-      Path next = Files.writeString(target.resolveSibling("next"), file.getValue());
-      user.own(target.getParent());
+      Path directory = Objects.requireNonNull(target.getParent(), "below the configuration");
+      Files.createDirectories(directory);
+      Path next = Files.writeString(directory.resolve("next"), file.getValue());
+      user.own(directory);
       Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
     }
   }
