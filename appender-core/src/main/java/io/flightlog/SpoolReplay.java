@@ -73,7 +73,7 @@ public final class SpoolReplay {
     this.diagnostics = new RateLimitedDiagnostics(channel, clock::nanoTime);
     int batchBytes = config.batch().maxBytes().toInt();
     this.spool = spool(config, adoption, batchBytes);
-    this.client = Rest5BulkClient.open(config, LibraryVersion.current());
+    this.client = Rest5BulkClient.open(config, LibraryVersion.current(), diagnostics);
     Buffers buffers = Buffers.of(config);
     this.shipper =
         new Shipper(

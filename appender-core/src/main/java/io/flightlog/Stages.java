@@ -91,7 +91,7 @@ final class Stages {
             config.destination().target(), instance, config.idempotent(), format.constants());
     RecorderRecords records = records(config, frame, format, counters, ring, diagnostics, clock);
     this.batcher = batcher(handoff, frame, records, clock);
-    this.client = Rest5BulkClient.open(config, LibraryVersion.current());
+    this.client = Rest5BulkClient.open(config, LibraryVersion.current(), diagnostics);
     this.shipper =
         new Shipper(
             config,

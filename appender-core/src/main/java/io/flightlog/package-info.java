@@ -16,7 +16,7 @@
  *
  * Event data moves left to right, and to the disk and back; imports run against the arrow: {@code
  * tool → root → ship → spool → batch → ring → encode}, with {@code config}, {@code metrics} and
- * {@code agent} as leaves that import no stage.
+ * {@code agent} as leaves that import no stage, and {@code tls} for {@code ship} alone.
  *
  * <table>
  * <caption>Threads</caption>

@@ -57,6 +57,8 @@ class ArchitectureTest {
           .definedBy("io.flightlog.ring..")
           .layer("encode")
           .definedBy("io.flightlog.encode..")
+          .layer("tls")
+          .definedBy("io.flightlog.tls..")
           .layer("leaves")
           .definedBy("io.flightlog.config..", "io.flightlog.metrics..", "io.flightlog.agent..")
           .whereLayer("tool")
@@ -71,6 +73,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root", "ship", "spool")
           .whereLayer("ring")
           .mayOnlyBeAccessedByLayers("root", "ship", "spool", "batch")
+          .whereLayer("tls")
+          .mayOnlyBeAccessedByLayers("ship")
+          .whereLayer("tls")
+          .mayOnlyAccessLayers("leaves")
           .whereLayer("leaves")
           .mayNotAccessAnyLayer();
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowInsecureCredentials whether credentials may travel unencrypted to another machine
  * @param headers of every request; whoever sets {@code Authorization} sets no credentials
  * @param proxy without user info
+ * @param tls of {@code https} URLs
  * @param connectTimeout of one connection
  * @param requestTimeout of one whole exchange, body included
  * @param maxInFlight upper bound of the requests at once, which adapt to the server
@@ -21,6 +22,7 @@ public record HttpConfig(
     @Nullable Credentials credentials,
     boolean allowInsecureCredentials,
     List<NamedValue> headers,
+    TlsConfig tls,
     @Nullable URI proxy,
     Compression compression,
     Duration connectTimeout,
@@ -78,6 +80,7 @@ public record HttpConfig(
         Credentials.from(values, ofUrls),
         values.get(ALLOW_INSECURE_CREDENTIALS),
         values.headers(),
+        TlsConfig.from(values),
         proxy == null ? null : URI.create(proxy),
         values.get(COMPRESSION),
         values.get(CONNECT_TIMEOUT),

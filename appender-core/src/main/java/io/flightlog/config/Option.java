@@ -1,5 +1,6 @@
 package io.flightlog.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -100,6 +101,17 @@ public final class Option<T> {
   static Option<String> url(
       String name, @Nullable String defaultValue, String bound, Predicate<String> check) {
     return new Option<>(name, defaultValue, bound, check, String::trim, NodeUrls::withoutUserInfo);
+  }
+
+  /** Where a file is; whether it is there, and what is in it, is looked at later. */
+  static Option<Path> file(String name) {
+    return new Option<>(
+        name,
+        null,
+        "the path of a file",
+        path -> !path.toString().isEmpty(),
+        text -> Path.of(text),
+        AS_IT_IS);
   }
 
   /** A value that no message may show; {@code env:NAME} stands for one in the environment. */

@@ -1,5 +1,6 @@
 package io.flightlog.ship;
 
+import io.flightlog.tls.TlsException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,10 @@ final class Arrivals {
     } else if (pending != null && failure != null) {
       learnFromCut(pending, failure, now);
     }
-    failed(flight, verdict == Verdict.HOLD ? Verdict.HOLD : Verdict.RETRY, true, why, 0, now);
+    boolean isAboutNode = failure instanceof TlsException tls && tls.isAboutServer();
+    boolean nodeAtFault = verdict != Verdict.HOLD || isAboutNode;
+    failed(
+        flight, verdict == Verdict.HOLD ? Verdict.HOLD : Verdict.RETRY, nodeAtFault, why, 0, now);
   }
 
   /** Cut at its deadline; it may have been executed all the same. */
@@ -219,6 +223,9 @@ final class Arrivals {
   }
 
   private String describe(Throwable failure) {
+    if (failure instanceof TlsException tls) {
+      return String.valueOf(tls.getMessage());
+    }
     String text = failure.getMessage();
     @Nullable String message = text == null ? null : ErrorReason.shown(client.hideSecrets(text));
     String type = failure.getClass().getSimpleName();

@@ -2,11 +2,11 @@ package io.flightlog.ship;
 
 import io.flightlog.agent.OwnThreads;
 import io.flightlog.config.HttpConfig;
+import io.flightlog.tls.TlsException;
+import io.flightlog.tls.TlsSource;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -15,17 +15,18 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Makes the HTTP client that all nodes share: HTTP/1.1, one I/O thread, daemon threads of our own,
- * and nothing done behind our back (no retries, redirects, cookies, unpacking, protocol upgrades).
+ * The HTTP client that all nodes share: HTTP/1.1, one I/O thread, daemon threads of our own, and
+ * nothing done behind our back (no retries, redirects, cookies, unpacking, protocol upgrades). With
+ * it go its connections, and the TLS that they are opened with.
  */
 final class HttpTransport {
   /** A pooled connection that was silent for this long is looked at before it is used again. */
@@ -35,10 +36,50 @@ final class HttpTransport {
   private static final int MAX_HEADERS = 128;
   private static final int MAX_EMPTY_LINES = 10;
 
-  private HttpTransport() {}
+  private final TlsSource tls;
+  private final PoolingAsyncClientConnectionManager connections;
+  private final CloseableHttpAsyncClient client;
 
-  static CloseableHttpAsyncClient create(
-      HttpConfig config, int nodes, String userAgent, ConnectionWitness witness) {
+  HttpTransport(
+      HttpConfig config, TlsSource tls, int nodes, String userAgent, ConnectionWitness witness) {
+    this.tls = tls;
+    RotatingTls rotatingTls = new RotatingTls(tls);
+    this.connections = connections(config, nodes, rotatingTls);
+    this.client = client(config, connections, rotatingTls, userAgent, witness);
+  }
+
+  CloseableHttpAsyncClient client() {
+    return client;
+  }
+
+  /**
+   * Before an exchange begins, by the thread where they do: has the TLS that is in force now, and
+   * no idle connection of another. One that is in use is closed when its exchange has ended.
+   *
+   * @throws TlsException when there is nothing to trust, or no key
+   */
+  void prepare() throws TlsException {
+    if (tls.refresh()) {
+      connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
+  }
+
+  /** The failure in words, if TLS was its reason, else as it is. Any thread. */
+  Exception explain(Exception failure) {
+    return tls.explain(failure);
+  }
+
+  /** Cuts what is in flight and ends the threads; does not wait for the network. */
+  void close() {
+    client.close(CloseMode.IMMEDIATE);
+  }
+
+  private static CloseableHttpAsyncClient client(
+      HttpConfig config,
+      PoolingAsyncClientConnectionManager connections,
+      RotatingTls rotatingTls,
+      String userAgent,
+      ConnectionWitness witness) {
     Timeout requestTimeout = timeout(config.requestTimeout());
     HttpAsyncClientBuilder builder =
         HttpAsyncClients.custom()
@@ -50,7 +91,8 @@ final class HttpTransport {
                     .setTcpNoDelay(true)
                     .build())
             .setHttp1Config(bounds())
-            .setConnectionManager(connections(config, nodes))
+            .setConnectionManager(connections)
+            .setConnectionReuseStrategy(rotatingTls)
             .setDefaultRequestConfig(
                 RequestConfig.custom()
                     .setConnectionRequestTimeout(requestTimeout)
@@ -90,10 +132,11 @@ final class HttpTransport {
   }
 
   /** One connection per request in flight and node, and one more for a request that was cut. */
-  private static PoolingAsyncClientConnectionManager connections(HttpConfig config, int nodes) {
+  private static PoolingAsyncClientConnectionManager connections(
+      HttpConfig config, int nodes, RotatingTls rotatingTls) {
     int perNode = config.maxInFlight() + 1;
     return PoolingAsyncClientConnectionManagerBuilder.create()
-        .setTlsStrategy(new DefaultClientTlsStrategy(jvmTrust()))
+        .setTlsStrategy(rotatingTls)
         .setDefaultTlsConfig(
             TlsConfig.custom()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
@@ -107,14 +150,6 @@ final class HttpTransport {
         .setMaxConnPerRoute(perNode)
         .setMaxConnTotal(perNode * nodes)
         .build();
-  }
-
-  private static SSLContext jvmTrust() {
-    try {
-      return SSLContext.getDefault();
-    } catch (NoSuchAlgorithmException unusable) {
-      throw new IllegalStateException("the JVM has no usable default TLS context", unusable);
-    }
   }
 
   private static Timeout timeout(Duration duration) {

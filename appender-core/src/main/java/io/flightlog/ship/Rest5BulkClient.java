@@ -1,10 +1,14 @@
 package io.flightlog.ship;
 
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.flightlog.agent.NanoClock;
 import io.flightlog.agent.OwnThreads;
 import io.flightlog.config.HttpConfig;
 import io.flightlog.config.NamedValue;
 import io.flightlog.config.PipelineConfig;
+import io.flightlog.metrics.Diagnostics;
+import io.flightlog.tls.TlsSource;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +18,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.message.BasicHeader;
-import org.apache.hc.core5.io.CloseMode;
 
 /**
  * The real network: elasticsearch-java's low-level {@link Rest5Client} with plain content types,
@@ -28,7 +31,7 @@ import org.apache.hc.core5.io.CloseMode;
  */
 public final class Rest5BulkClient implements BulkClient {
   private final List<URI> urls;
-  private final CloseableHttpAsyncClient http;
+  private final HttpTransport http;
   private final Secrets secrets = new Secrets();
   private final Authorization authorization;
   private final ConnectionWitness witness = new ConnectionWitness();
@@ -36,15 +39,22 @@ public final class Rest5BulkClient implements BulkClient {
   private final ExecutorService starter =
       Executors.newSingleThreadExecutor(task -> OwnThreads.create("connect", task));
 
-  private Rest5BulkClient(List<URI> urls, HttpConfig config, String version) {
+  private Rest5BulkClient(
+      List<URI> urls, HttpConfig config, String version, Diagnostics diagnostics) {
     this.urls = urls;
-    this.http = HttpTransport.create(config, urls.size(), "flightlog/" + version, witness);
+    this.http =
+        new HttpTransport(
+            config,
+            new TlsSource(config.tls(), diagnostics, NanoClock.SYSTEM),
+            urls.size(),
+            "flightlog/" + version,
+            witness);
     this.authorization = new Authorization(config.credentials(), secrets);
     Header[] headers = headers(config);
     for (URI url : urls) {
       nodes.add(
           Rest5Client.builder(url)
-              .setHttpClient(http)
+              .setHttpClient(http.client())
               .setDefaultHeaders(headers)
               .setMetaHeaderEnabled(false)
               .setCompressionEnabled(false)
@@ -56,9 +66,11 @@ public final class Rest5BulkClient implements BulkClient {
    * Opens no connection yet.
    *
    * @param version of this library, for the {@code User-Agent}
+   * @param diagnostics told of files of keys and certificates that change
    */
-  public static Rest5BulkClient open(PipelineConfig config, String version) {
-    return new Rest5BulkClient(config.destination().urls(), config.http(), version);
+  public static Rest5BulkClient open(
+      PipelineConfig config, String version, Diagnostics diagnostics) {
+    return new Rest5BulkClient(config.destination().urls(), config.http(), version, diagnostics);
   }
 
   @Override
@@ -73,13 +85,35 @@ public final class Rest5BulkClient implements BulkClient {
 
   @Override
   public Call send(int node, HttpCall call, Listener listener) {
-    Rest5Call exchange = new Rest5Call(nodes.get(node), call, authorization::prepare, listener);
+    Rest5Call exchange = new Rest5Call(nodes.get(node), call, new Terms(node), listener);
     try {
       starter.execute(() -> witness.begin(exchange));
     } catch (RejectedExecutionException closed) {
       exchange.failed(closed);
     }
     return exchange;
+  }
+
+  /** What exchanges with one node have in common. */
+  private final class Terms implements Rest5Call.Terms {
+    private final boolean isEncrypted;
+
+    Terms(int node) {
+      this.isEncrypted = URIScheme.HTTPS.same(urls.get(node).getScheme());
+    }
+
+    @Override
+    public void prepare() throws IOException {
+      if (isEncrypted) {
+        http.prepare();
+      }
+      authorization.prepare();
+    }
+
+    @Override
+    public Exception explain(Exception failure) {
+      return http.explain(failure);
+    }
   }
 
   @Override
@@ -90,7 +124,7 @@ public final class Rest5BulkClient implements BulkClient {
   @Override
   public void close() {
     starter.shutdownNow();
-    http.close(CloseMode.IMMEDIATE);
+    http.close();
   }
 
   /** The user's headers win over ours of the same name. */

@@ -7,6 +7,7 @@ import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseListener;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.flightlog.tls.TlsException;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
@@ -17,15 +18,18 @@ import org.jspecify.annotations.Nullable;
  * outcome or {@link #cancel}, frees the body, and the other finds it done.
  */
 final class Rest5Call implements BulkClient.Call, ResponseListener {
-  /** What must have been done when an exchange begins, and may block. */
-  @FunctionalInterface
-  interface Preparation {
-    void run() throws IOException;
+  /** Under which exchanges take place. */
+  interface Terms {
+    /** What must have been done when one begins; may block. */
+    void prepare() throws IOException;
+
+    /** The failure in words for a person, or as it is. */
+    Exception explain(Exception failure);
   }
 
   private final Rest5Client client;
   private final Request request;
-  private final Preparation preparation;
+  private final Terms terms;
   private final BulkClient.Listener listener;
   private final @Nullable RequestBody body;
   private final AnswerConsumer consumer = new AnswerConsumer();
@@ -34,10 +38,9 @@ final class Rest5Call implements BulkClient.Call, ResponseListener {
   private @Nullable Cancellable cancellable;
   private @Nullable AsyncExecRuntime connection;
 
-  Rest5Call(
-      Rest5Client client, HttpCall call, Preparation preparation, BulkClient.Listener listener) {
+  Rest5Call(Rest5Client client, HttpCall call, Terms terms, BulkClient.Listener listener) {
     this.client = client;
-    this.preparation = preparation;
+    this.terms = terms;
     this.listener = listener;
     this.request = new Request(call.method(), call.path());
     String contentType = call.contentType();
@@ -57,7 +60,7 @@ final class Rest5Call implements BulkClient.Call, ResponseListener {
       }
     }
     try {
-      preparation.run();
+      terms.prepare();
     } catch (IOException unreadable) {
       failed(unreadable);
       return;
@@ -101,7 +104,9 @@ final class Rest5Call implements BulkClient.Call, ResponseListener {
     if (failure instanceof ResponseException) {
       answered(); // a status of 500 or more
     } else {
-      failed(body == null ? failure : body.explain(failure));
+      Exception explained = terms.explain(failure);
+      boolean isRefusal = explained instanceof TlsException;
+      failed(body == null || isRefusal ? explained : body.explain(explained));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.flightlog.ship;
 
 import io.flightlog.metrics.Diagnostics;
+import io.flightlog.tls.TlsException;
 
 /**
  * When the next request may leave, beside how many others, and which node gets it, judged by how
@@ -68,13 +69,21 @@ final class Traffic {
     if (nodeAtFault) {
       rotation.failed(flight.node(), now);
     }
-    if (verdict == Verdict.HOLD) {
+    boolean othersAreWell = nodeAtFault && !flight.isProbe() && rotation.anyIsWell(now);
+    if (verdict == Verdict.HOLD && othersAreWell) {
+      outage.nodeNeedsAPerson(why);
+    } else if (verdict == Verdict.HOLD) {
       gate.held(now);
-      outage.needsAPerson(why, now);
-    } else if (flight.isProbe() || !nodeAtFault || !rotation.anyIsWell(now)) {
+      outage.needsAPerson(kind(flight, why), why, now);
+    } else if (!othersAreWell) {
       if (gate.failed(flight.sentAt(), now, floorNanos)) {
         outage.began(why, now);
       }
     }
+  }
+
+  /** Answers of one sort come in many words, but each thing wrong with TLS is one of its own. */
+  private static String kind(Flight flight, String why) {
+    return flight.failure() instanceof TlsException ? why : "";
   }
 }

@@ -1,6 +1,6 @@
 package io.flightlog.ship;
 
-import javax.net.ssl.SSLException;
+import io.flightlog.tls.TlsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +69,7 @@ enum Verdict {
   /** The verdict on an exchange without an answer: a certificate does not mend itself. */
   static Verdict ofFailure(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
-      if (t instanceof SSLException || t instanceof CredentialsUnreadableException) {
+      if (t instanceof TlsException || t instanceof CredentialsUnreadableException) {
         return HOLD;
       }
       if (t instanceof AnswerTooLongException) {

@@ -1,10 +1,13 @@
 package io.flightlog.ship;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flightlog.ship.ScriptedBulkClient.Sent;
+import io.flightlog.tls.TlsException;
 import java.net.ConnectException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
 class ShipperNodesTest {
@@ -80,5 +83,27 @@ class ShipperNodesTest {
     bench.client.next().answerItems(201);
     bench.step();
     assertEquals(1, bench.delivered());
+  }
+
+  @Test
+  void aNodeWithABadCertificateIsSaidOnceAndHoldsTheOthersUpInNothing() {
+    ShipperBench bench = ShipperBench.shipping(2, 1);
+    int ofFirst = 0;
+    for (int turn = 0; turn < 20; turn++) {
+      bench.batches.seal(1);
+      Sent sent = bench.step().client.next();
+      if (sent.node() == 0) {
+        ofFirst++;
+        sent.fail(TlsException.ofServer("the certificate expired", new SSLException("expired")));
+        sent = bench.step().client.next();
+      }
+      assertEquals(1, sent.node());
+      sent.answerItems(201);
+      bench.step().advance(SECOND);
+    }
+    assertTrue(ofFirst > 2, "it is tried again and again, " + ofFirst);
+    assertEquals(20, bench.delivered());
+    assertEquals(1, bench.said.size(), bench.said::toString);
+    assertTrue(bench.said.get(0).contains("one node of Elasticsearch cannot be used"));
   }
 }

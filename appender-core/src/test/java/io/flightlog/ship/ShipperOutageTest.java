@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flightlog.ship.ScriptedBulkClient.Sent;
+import io.flightlog.tls.TlsException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -189,14 +190,23 @@ class ShipperOutageTest {
   void aCertificateThatIsNotTrustedIsHeldLikeAWrongKey() {
     ShipperBench bench = ShipperBench.shipping(1, 1);
     bench.batches.seal(1);
-    bench
-        .step()
-        .client
-        .next()
-        .fail(new IOException(new SSLHandshakeException("PKIX path building failed")));
+    bench.step().client.next().fail(expired());
     bench.step();
     assertEquals(1, bench.said("will not pass by itself").size());
     assertTrue(bench.untilSent(MAX_BACKOFF).compareTo(MAX_BACKOFF.dividedBy(2)) >= 0);
+  }
+
+  @Test
+  void eachThingThatIsWrongWithTlsIsSaidOnce() {
+    ShipperBench bench = ShipperBench.shipping(1, 1);
+    bench.batches.seal(1);
+    for (String why : List.of("expired", "expired", "another host", "expired", "another host")) {
+      bench.untilSent(MAX_BACKOFF);
+      bench.client.next().fail(TlsException.ofServer(why, new SSLException(why)));
+      bench.step();
+    }
+    assertEquals(2, bench.said.size(), bench.said::toString);
+    assertTrue(bench.said.get(1).endsWith("http://node-0: another host"), bench.said.get(1));
   }
 
   @Test
@@ -249,5 +259,9 @@ class ShipperOutageTest {
     bench.step();
     assertEquals(2, bench.delivered());
     assertTrue(bench.addsUp());
+  }
+
+  private static TlsException expired() {
+    return TlsException.ofServer("expired", new SSLException("expired"));
   }
 }

@@ -178,7 +178,7 @@ class ShippingIT {
 
     Run(OptionValues options) {
       config = PipelineConfig.from(options);
-      client = Rest5BulkClient.open(config, "test");
+      client = Rest5BulkClient.open(config, "test", diagnostics);
       Shipper shipper =
           new Shipper(
               config,

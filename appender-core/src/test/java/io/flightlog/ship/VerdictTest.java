@@ -3,13 +3,13 @@ package io.flightlog.ship;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flightlog.tls.TlsException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.security.cert.CertificateException;
 import java.util.EnumSet;
 import java.util.Set;
-import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,10 +132,8 @@ class VerdictTest {
     assertEquals(Verdict.RETRY, Verdict.ofFailure(new BodyCutException(1, 2, new IOException())));
     assertEquals(Verdict.TOO_LARGE, Verdict.ofFailure(new AnswerTooLongException(7)));
     assertEquals(Verdict.HOLD, Verdict.ofFailure(new CredentialsUnreadableException("no file")));
-    assertEquals(Verdict.HOLD, Verdict.ofFailure(new SSLHandshakeException("expired")));
-    assertEquals(
-        Verdict.HOLD,
-        Verdict.ofFailure(
-            new IOException(new SSLHandshakeException("").initCause(new CertificateException()))));
+    assertEquals(Verdict.RETRY, Verdict.ofFailure(new SSLException("cut")));
+    TlsException expired = TlsException.ofServer("expired", new SSLException("expired"));
+    assertEquals(Verdict.HOLD, Verdict.ofFailure(expired));
   }
 }

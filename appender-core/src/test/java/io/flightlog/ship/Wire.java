@@ -2,6 +2,7 @@ package io.flightlog.ship;
 
 import io.flightlog.config.OptionValues;
 import io.flightlog.config.PipelineConfig;
+import io.flightlog.metrics.RecordedDiagnostics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,6 @@ final class Wire {
   }
 
   static Rest5BulkClient open(OptionValues options) {
-    return Rest5BulkClient.open(PipelineConfig.from(options), "1.2.3");
+    return Rest5BulkClient.open(PipelineConfig.from(options), "1.2.3", new RecordedDiagnostics());
   }
 }

@@ -266,6 +266,10 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
     words.set("statusInterval", text);
   }
 
+  public void setTls(TlsOptions tls) {
+    words.addAll("tls", tls.words);
+  }
+
   public void setQueue(QueueOptions queue) {
     words.addAll("queue", queue.words);
   }

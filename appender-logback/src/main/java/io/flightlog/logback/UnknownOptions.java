@@ -23,6 +23,7 @@ final class UnknownOptions implements StatusListener {
           Map.entry(BatchOptions.class.getName(), "batch."),
           Map.entry(QueueOptions.class.getName(), "queue."),
           Map.entry(RetryOptions.class.getName(), "retry."),
+          Map.entry(TlsOptions.class.getName(), "tls."),
           Map.entry(SpoolOptions.class.getName(), "spool."),
           Map.entry(ServiceOptions.class.getName(), "service."),
           Map.entry(MdcOptions.class.getName(), "mdc."),

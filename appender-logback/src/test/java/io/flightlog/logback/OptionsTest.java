@@ -34,6 +34,18 @@ class OptionsTest {
           Map.entry("bearerToken", "token"),
           Map.entry("bearerTokenFile", "/run/secrets/token"),
           Map.entry("allowInsecureCredentials", "true"),
+          Map.entry("tls.caFile", "/etc/elastic/ca.pem"),
+          Map.entry(
+              "tls.caFingerprint",
+              "ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab:ab"),
+          Map.entry("tls.trustStoreFile", "/etc/elastic/trust.p12"),
+          Map.entry("tls.trustStorePassword", "changeit"),
+          Map.entry("tls.trustStorePasswordFile", "/run/secrets/trust"),
+          Map.entry("tls.certificateFile", "/etc/elastic/client.pem"),
+          Map.entry("tls.keyFile", "/etc/elastic/client.key"),
+          Map.entry("tls.keyPassword", "changeit"),
+          Map.entry("tls.keyPasswordFile", "/run/secrets/key"),
+          Map.entry("tls.verifyHostname", "accept-any-name"),
           Map.entry("proxy", "http://127.0.0.1:3128"),
           Map.entry("compression", "none"),
           Map.entry("connectTimeout", "3 s"),
@@ -74,6 +86,19 @@ class OptionsTest {
           Map.entry("shutdownTimeout", "50 ms"),
           Map.entry("statusInterval", "30 s"));
 
+  /** Options that mean nothing without others. */
+  private static final Map<String, List<String>> COMPANIONS =
+      Map.of(
+          "username", List.of("password"),
+          "password", List.of("username"),
+          "passwordFile", List.of("username"),
+          "tls.trustStorePassword", List.of("tls.trustStoreFile"),
+          "tls.trustStorePasswordFile", List.of("tls.trustStoreFile"),
+          "tls.certificateFile", List.of("tls.keyFile"),
+          "tls.keyFile", List.of("tls.certificateFile"),
+          "tls.keyPassword", List.of("tls.certificateFile", "tls.keyFile"),
+          "tls.keyPasswordFile", List.of("tls.certificateFile", "tls.keyFile"));
+
   /** There is no server to wait for, and no other place for what one of these leaves on disk. */
   private static final Map<String, String> AT_ONCE =
       Map.of("shutdownTimeout", "0", "durability", "memory", "spool.directory", "target/spool");
@@ -89,10 +114,8 @@ class OptionsTest {
     assertNotNull(sample, () -> "no sample for " + option.name());
     Map<String, String> written = new TreeMap<>(AT_ONCE);
     written.put(option.name(), sample);
-    if (option.name().equals("username")) {
-      written.put("password", SAMPLES.get("password"));
-    } else if (option.name().startsWith("password")) {
-      written.put("username", SAMPLES.get("username"));
+    for (String other : COMPANIONS.getOrDefault(option.name(), List.of())) {
+      written.put(other, SAMPLES.get(other));
     }
     PipelineConfig expected = PipelineConfig.from(OptionValues.of(written));
     PipelineConfig without = PipelineConfig.from(OptionValues.of(AT_ONCE));

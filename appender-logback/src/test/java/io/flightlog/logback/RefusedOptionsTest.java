@@ -69,6 +69,8 @@ class RefusedOptionsTest {
           <batch.linger>1 s</batch.linger>                            | batch.linger       | must be written as nested elements
           <batch linger="1 s"/>                                       | batch              | but is empty
           <batch>1 s</batch>                                          | batch              | but is empty
+          <tls><cafile>x</cafile></tls>                               | tls.cafile         | there is no such option
+          <tls><verifyHostname>false</verifyHostname></tls>           | tls.verifyHostname | accept-any-name
           <spool>/var</spool>                                         | spool              | but is empty
           <dataset>a</dataset><dataset>b</dataset>                    | dataset            | is set twice
           <queue><slots>64</slots></queue><queue><slots>64</slots></queue> | queue.slots   | is set twice

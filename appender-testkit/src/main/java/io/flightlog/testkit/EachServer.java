@@ -36,4 +36,7 @@ public @interface EachServer {
    * {@link ServerProbe} asks.
    */
   String superuser() default "";
+
+  /** HTTPS, with {@link #superuser}; see {@link RealElasticsearchBuilder#https}. */
+  boolean https() default false;
 }

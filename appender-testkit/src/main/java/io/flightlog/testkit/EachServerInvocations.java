@@ -126,7 +126,7 @@ final class EachServerInvocations implements ClassTemplateInvocationContextProvi
     }
 
     private ServerProbe probe(RealElasticsearch running) {
-      ServerProbe anonymous = new ServerProbe(running.url());
+      ServerProbe anonymous = running.probe();
       return wanted.superuser().isEmpty()
           ? anonymous
           : anonymous.as(wanted.superuser(), EachServer.PASSWORD);
@@ -141,6 +141,9 @@ final class EachServerInvocations implements ClassTemplateInvocationContextProvi
         }
         if (!wanted.superuser().isEmpty()) {
           builder.secured(wanted.superuser(), EachServer.PASSWORD);
+        }
+        if (wanted.https()) {
+          builder.https();
         }
         server = builder.start();
       }

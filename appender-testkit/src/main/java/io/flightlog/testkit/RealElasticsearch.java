@@ -2,15 +2,19 @@ package io.flightlog.testkit;
 
 import io.flightlog.testkit.server.Distribution;
 import io.flightlog.testkit.server.DistributionCache;
+import io.flightlog.testkit.server.HealthCheck;
 import io.flightlog.testkit.server.InstanceDirectory;
 import io.flightlog.testkit.server.Jdks;
 import io.flightlog.testkit.server.LoopbackPorts;
 import io.flightlog.testkit.server.ServerGuard;
+import io.flightlog.testkit.server.ServerTls;
 import io.flightlog.testkit.server.ServerUser;
 import io.flightlog.testkit.server.Signals;
 import io.flightlog.testkit.server.Superuser;
+import io.flightlog.testkit.tls.CertificateAuthority;
+import io.flightlog.testkit.tls.Issued;
 import java.io.IOException;
-import java.net.HttpURLConnection;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real server, run from a distribution zip as a process of this machine: no Docker. On a free
@@ -30,12 +35,14 @@ public final class RealElasticsearch implements ElasticsearchServer {
 
   private static final int LOG_LINES_SHOWN = 40;
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
+  private static final Duration TIME_TO_RELOAD = Duration.ofSeconds(30);
 
   private final Distribution distribution;
   private final Map<String, String> settings;
   private final Duration timeToStart;
   private final InstanceDirectory directory;
   private final ServerGuard guard;
+  private final @Nullable ServerTls tls;
   private volatile int port;
   private boolean closed;
 
@@ -43,6 +50,10 @@ public final class RealElasticsearch implements ElasticsearchServer {
     distribution = options.distribution();
     Superuser superuser = options.superuser();
     settings = new TreeMap<>(distribution.demandedSettings(superuser));
+    tls = options.tls();
+    if (tls != null) {
+      settings.putAll(tls.settings());
+    }
     settings.putAll(options.settings());
     timeToStart = options.timeToStart();
     port = options.port();
@@ -61,6 +72,9 @@ public final class RealElasticsearch implements ElasticsearchServer {
       guard = ServerGuard.over(directory.root(), directory.command(home, jdk));
       try {
         directory.create(home, options.jvmOptions(), superuser);
+        if (tls != null) {
+          directory.put(tls.files());
+        }
       } catch (IOException | RuntimeException e) {
         guard.close();
         throw e;
@@ -106,7 +120,7 @@ public final class RealElasticsearch implements ElasticsearchServer {
     long deadline = System.nanoTime() + timeToStart.toNanos();
     await(deadline, () -> directory.boundPort().isPresent());
     port = directory.boundPort().orElseThrow();
-    await(deadline, this::answers);
+    await(deadline, () -> HealthCheck.answers(url(), tls));
     return this;
   }
 
@@ -116,12 +130,42 @@ public final class RealElasticsearch implements ElasticsearchServer {
     if (port == 0) {
       throw new IllegalStateException("not started, and no port was given: no URL yet");
     }
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create((tls == null ? "http" : "https") + "://127.0.0.1:" + port);
   }
 
   @Override
   public String version() {
     return distribution.version();
+  }
+
+  /** A look at it that sends no credentials. */
+  public ServerProbe probe() {
+    return tls == null ? new ServerProbe(url()) : new ServerProbe(url(), tls.clientContext());
+  }
+
+  /** Whom a server with HTTPS trusts, and who signed its first certificate. */
+  public CertificateAuthority authority() {
+    return withTls().authority();
+  }
+
+  /** Returns once a server with HTTPS shows another certificate. */
+  public void show(Issued identity) {
+    try {
+      directory.put(ServerTls.files(identity));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Eventually.await(
+        "it shows " + identity.certificate().getSubjectX500Principal(),
+        TIME_TO_RELOAD,
+        () -> withTls().isShown(identity.certificate(), port));
+  }
+
+  private ServerTls withTls() {
+    if (tls == null) {
+      throw new IllegalStateException("a server without HTTPS");
+    }
+    return tls;
   }
 
   /** {@code elasticsearch} or {@code opensearch}. */
@@ -219,21 +263,6 @@ public final class RealElasticsearch implements ElasticsearchServer {
         deadline = Long.MAX_VALUE;
       }
       pause();
-    }
-  }
-
-  private boolean answers() {
-    try {
-      URI health = url().resolve("/_cluster/health?wait_for_status=yellow&timeout=1s");
-      HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
-      connection.setConnectTimeout(5_000);
-      connection.setReadTimeout(5_000);
-      int status = connection.getResponseCode();
-      connection.disconnect();
-      // 401: security is on, and only the test has the credentials
-      return status == 200 || status == 401;
-    } catch (IOException e) {
-      return false;
     }
   }
 

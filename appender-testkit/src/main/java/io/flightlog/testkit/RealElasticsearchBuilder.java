@@ -1,6 +1,7 @@
 package io.flightlog.testkit;
 
 import io.flightlog.testkit.server.Distribution;
+import io.flightlog.testkit.server.ServerTls;
 import io.flightlog.testkit.server.Superuser;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class RealElasticsearchBuilder {
   private int port;
   private Duration timeToStart = Duration.ofMinutes(3);
   private @Nullable Superuser superuser;
+  private boolean https;
   private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
 
   RealElasticsearchBuilder() {
@@ -87,6 +89,16 @@ public final class RealElasticsearchBuilder {
     return this;
   }
 
+  /**
+   * HTTPS in place of the clear, after {@link #secured}: with a certificate that can be replaced
+   * ({@link RealElasticsearch#show}), and only for clients with one that {@link
+   * RealElasticsearch#authority} signed.
+   */
+  public RealElasticsearchBuilder https() {
+    https = true;
+    return this;
+  }
+
   /** Where the instance's directory is made, instead of {@code java.io.tmpdir}. */
   public RealElasticsearchBuilder temporaryDirectory(Path directory) {
     temporary = directory;
@@ -127,6 +139,10 @@ public final class RealElasticsearchBuilder {
 
   @Nullable Superuser superuser() {
     return superuser;
+  }
+
+  @Nullable ServerTls tls() {
+    return https ? new ServerTls() : null;
   }
 
   int port() {

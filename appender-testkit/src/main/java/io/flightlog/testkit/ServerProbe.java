@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,27 +40,33 @@ public final class ServerProbe {
   private static final String SCROLL = "2m";
 
   private final URI url;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final HttpClient http;
   private final @Nullable String authorization;
 
   public ServerProbe(URI url) {
-    this(url, null);
+    this(url, HttpClient.newBuilder().connectTimeout(TIMEOUT).build(), null);
   }
 
-  private ServerProbe(URI url, @Nullable String authorization) {
+  /** For a server whose certificates only that context knows. */
+  ServerProbe(URI url, SSLContext tls) {
+    this(url, HttpClient.newBuilder().connectTimeout(TIMEOUT).sslContext(tls).build(), null);
+  }
+
+  private ServerProbe(URI url, HttpClient http, @Nullable String authorization) {
     this.url = url;
+    this.http = http;
     this.authorization = authorization;
   }
 
   /** The same server, asked as that user. */
   public ServerProbe as(String user, String password) {
     byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return new ServerProbe(url, "Basic " + Base64.getEncoder().encodeToString(pair));
+    return new ServerProbe(url, http, "Basic " + Base64.getEncoder().encodeToString(pair));
   }
 
   /** The same server, asked with that API key, as the server printed it. */
   public ServerProbe asApiKey(String encoded) {
-    return new ServerProbe(url, "ApiKey " + encoded);
+    return new ServerProbe(url, http, "ApiKey " + encoded);
   }
 
   public Answer get(String path) {

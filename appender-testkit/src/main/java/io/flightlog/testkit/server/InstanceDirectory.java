@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -58,6 +60,18 @@ public final class InstanceDirectory {
       }
     }
     user.own(root);
+  }
+
+  /** Puts files into the configuration directory, each in one instant. */
+  public void put(Map<String, String> files) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path target = config().resolve(file.getKey());
+      Path directory = Objects.requireNonNull(target.getParent(), "below the configuration");
+      Files.createDirectories(directory);
+      Path next = Files.writeString(directory.resolve("next"), file.getValue());
+      user.own(directory);
+      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   /** Nobody reads it, and 7 and OpenSearch write it into the distribution, which is not theirs. */
