@@ -3,7 +3,6 @@ package io.flightlog.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import ch.qos.logback.core.spi.FilterReply;
 import io.flightlog.FlushResult;
 import io.flightlog.PipelineLease;
 import io.flightlog.config.ConfigException;
@@ -26,7 +25,7 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
   private final UnknownOptions unknownOptions = new UnknownOptions(words);
   private final Recording recording = new Recording();
   private final AtomicBoolean saidNotStarted = new AtomicBoolean();
-  private final AtomicBoolean saidFilterFailed = new AtomicBoolean();
+  private final AppenderFilters filters = new AppenderFilters(this);
 
   @Override
   public void setContext(Context newContext) {
@@ -82,7 +81,7 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
       if (saidNotStarted.compareAndSet(false, true)) {
         addWarn("Appender [" + getName() + "] got an event, but is not started.");
       }
-    } else if (!Fence.keepsOut(event) && !isDenied(event)) {
+    } else if (!Fence.keepsOut(event) && !filters.deny(event)) {
       append(event);
     }
   }
@@ -123,18 +122,6 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
   public @Nullable DeadLetters deadLetters() {
     PipelineLease<ILoggingEvent> lease = recording.lease();
     return lease == null ? null : lease.deadLetters();
-  }
-
-  /** A filter that throws denies, as in the superclass, and is reported once. */
-  private boolean isDenied(ILoggingEvent event) {
-    try {
-      return getFilterChainDecision(event) == FilterReply.DENY;
-    } catch (RuntimeException failure) {
-      if (saidFilterFailed.compareAndSet(false, true)) {
-        addError("A filter of appender [" + getName() + "] failed; its event was dropped", failure);
-      }
-      return true;
-    }
   }
 
   private void refuseToStart(String label, Throwable reason, @Nullable Throwable shown) {

@@ -43,7 +43,7 @@ class SecretsHuntTest {
     suspect.close();
   }
 
-  /** A further option that can hold a secret is a further line. */
+  /** A further option that can hold a secret is a further line, beside one that is sent. */
   @ParameterizedTest
   @ValueSource(
       strings = {
