@@ -61,8 +61,8 @@ final class Arrivals {
     } else if (pending != null && failure != null) {
       learnFromCut(pending, failure, now);
     }
-    boolean nodeAtFault =
-        verdict != Verdict.HOLD || failure instanceof TlsException tls && tls.isAboutServer();
+    boolean isAboutNode = failure instanceof TlsException tls && tls.isAboutServer();
+    boolean nodeAtFault = verdict != Verdict.HOLD || isAboutNode;
     failed(
         flight, verdict == Verdict.HOLD ? Verdict.HOLD : Verdict.RETRY, nodeAtFault, why, 0, now);
   }
