@@ -224,7 +224,7 @@ class TlsRefusalTest {
 
   private static void readClientHello(Socket connection) throws IOException {
     byte[] header = connection.getInputStream().readNBytes(5);
-    connection.getInputStream().skipNBytes((header[3] & 0xff) << 8 | header[4] & 0xff);
+    connection.getInputStream().skipNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
   }
 
   private static void drain(Socket connection) throws IOException {
