@@ -1,5 +1,7 @@
 package io.flightlog.config;
 
+import io.flightlog.mask.MaskRule;
+import io.flightlog.mask.MaskedKeys;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +15,8 @@ import java.util.TreeSet;
  * @param maxFields labels per event; the rest is counted in {@code labels.flightlog_truncated}
  * @param mdcInclude the only MDC keys to take; empty means all
  * @param mdcExclude MDC keys to leave out
+ * @param maskedKeys ends of the keys whose values are secret
+ * @param masks what is hidden in texts, each once
  * @param fields constant fields of every document
  */
 public record EventConfig(
@@ -24,6 +28,8 @@ public record EventConfig(
     Set<String> mdcInclude,
     Set<String> mdcExclude,
     List<MdcField> mdcFields,
+    Set<String> maskedKeys,
+    List<MaskRule> masks,
     List<NamedValue> fields) {
 
   static final Option<ByteSize> MAX_EVENT_BYTES =
@@ -38,6 +44,16 @@ public record EventConfig(
       Option.text("mdc.include", "", "keys, comma-separated", text -> true);
   static final Option<String> MDC_EXCLUDE =
       Option.text("mdc.exclude", "", "keys, comma-separated", text -> true);
+  static final Option<String> MASKED_KEYS =
+      Option.text(
+          "maskedKeys",
+          "password, passwd, pwd, passphrase, secret, secretkey, token, authorization, apikey,"
+              + " accesskey, privatekey, credential, credentials, cookie",
+          "ends of keys, comma-separated, or off",
+          text -> true);
+
+  private static final String NO_KEYS = "off";
+  private static final int MAX_MASKS = 64;
 
   public EventConfig {
     MAX_EVENT_BYTES.check(maxEventBytes);
@@ -47,7 +63,13 @@ public record EventConfig(
     mdcInclude = Set.copyOf(mdcInclude);
     mdcExclude = Set.copyOf(mdcExclude);
     mdcFields = List.copyOf(mdcFields);
+    maskedKeys = Set.copyOf(maskedKeys);
+    masks = masks.stream().distinct().toList();
     fields = List.copyOf(fields);
+    maskedKeys.forEach(EventConfig::checkMaskedKey);
+    if (masks.size() > MAX_MASKS) {
+      throw ConfigException.of("mask", "given at most " + MAX_MASKS + " times", masks.size());
+    }
     refuseTwice("mdc.field", mdcFields.stream().map(MdcField::key).toList());
     refuseTwice("field", fields.stream().map(NamedValue::name).toList());
   }
@@ -62,7 +84,21 @@ public record EventConfig(
         keys(values.get(MDC_INCLUDE)),
         keys(values.get(MDC_EXCLUDE)),
         values.mdcFields(),
+        maskedKeys(values.get(MASKED_KEYS)),
+        values.masks(),
         values.fields());
+  }
+
+  private static Set<String> maskedKeys(String text) {
+    return text.equals(NO_KEYS) ? Set.of() : keys(text);
+  }
+
+  private static void checkMaskedKey(String name) {
+    try {
+      new MaskedKeys(Set.of(name));
+    } catch (IllegalArgumentException refused) {
+      throw ConfigException.of(MASKED_KEYS.name(), String.valueOf(refused.getMessage()), name);
+    }
   }
 
   private static Set<String> keys(String text) {

@@ -84,6 +84,7 @@ public record PipelineConfig(
           EventConfig.CALLER_DATA,
           EventConfig.MDC_INCLUDE,
           EventConfig.MDC_EXCLUDE,
+          EventConfig.MASKED_KEYS,
           BatchConfig.MAX_BYTES,
           BatchConfig.MAX_EVENTS,
           BatchConfig.LINGER,
@@ -117,8 +118,7 @@ public record PipelineConfig(
           "tls.certificateFile",
           "tls.keyFile",
           "tls.trustStore",
-          "tls.verifyHostname",
-          "mask");
+          "tls.verifyHostname");
 
   public PipelineConfig {
     SHUTDOWN_TIMEOUT.check(shutdownTimeout);

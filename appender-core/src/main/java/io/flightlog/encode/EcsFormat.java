@@ -2,9 +2,12 @@ package io.flightlog.encode;
 
 import io.flightlog.config.EventConfig;
 import io.flightlog.config.PipelineConfig;
+import io.flightlog.mask.MaskRule;
+import io.flightlog.mask.Masker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is decided once per pipeline about its documents: bounds, rules for keys, and the constant
@@ -19,6 +22,7 @@ public final class EcsFormat {
   private final List<String> reservedLabels;
   private final KeyRules mdcRules;
   private final KeyRules keyValueRules;
+  private final List<MaskRule> masks;
   private final TraceSource traceSource;
 
   /**
@@ -43,7 +47,8 @@ public final class EcsFormat {
     reservedLabels.add(EcsWriter.TRUNCATED);
     reservedLabels.add(EcsWriter.FAILURE);
     this.mdcRules = KeyRules.forMdc(event);
-    this.keyValueRules = KeyRules.forKeyValues();
+    this.keyValueRules = KeyRules.forKeyValues(event);
+    this.masks = event.masks();
     this.traceSource = traceSource;
   }
 
@@ -107,6 +112,11 @@ public final class EcsFormat {
 
   KeyRules keyValueRules() {
     return keyValueRules;
+  }
+
+  /** For one writer; null when nothing is masked. */
+  @Nullable Masker newMasker() {
+    return masks.isEmpty() ? null : new Masker(masks);
   }
 
   TraceSource traceSource() {
