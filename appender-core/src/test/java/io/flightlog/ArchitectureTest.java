@@ -34,7 +34,11 @@ class ArchitectureTest {
           .layer("encode")
           .definedBy("io.flightlog.encode..")
           .layer("leaves")
-          .definedBy("io.flightlog.config..", "io.flightlog.metrics..", "io.flightlog.agent..")
+          .definedBy(
+              "io.flightlog.config..",
+              "io.flightlog.metrics..",
+              "io.flightlog.agent..",
+              "io.flightlog.mask..")
           .whereLayer("tool")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("root")
@@ -58,6 +62,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.lmax..");
+
+  @ArchTest
+  static final ArchRule re2IsKnownOnlyInMask =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.flightlog.mask..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.re2j..");
 
   @ArchTest
   static final ArchRule theElasticsearchClientIsKnownOnlyInShip =

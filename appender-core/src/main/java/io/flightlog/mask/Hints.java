@@ -19,13 +19,16 @@ final class Hints {
 
   /** For matches that begin with one of {@code words}, given in lower case, in either case. */
   static Hint words(String... words) {
+    int set = 0;
+    for (String word : words) {
+      set |= 1 << word.charAt(0);
+    }
+    int firstLetters = set;
     return (text, from) -> {
       for (int i = from; i < text.length(); i++) {
-        char c = Ascii.lower(text.charAt(i));
-        for (String word : words) {
-          if (c == word.charAt(0) && beginsWith(text, i, word)) {
-            return i;
-          }
+        // by the low five bits, which both cases of a letter have in common
+        if ((firstLetters >>> text.charAt(i) & 1) != 0 && beginsWithAny(text, i, words)) {
+          return i;
         }
       }
       return -1;
@@ -47,11 +50,20 @@ final class Hints {
     return c > ' ' && AROUND_ADDRESSES.indexOf(c) < 0;
   }
 
+  private static boolean beginsWithAny(CharSequence text, int from, String[] words) {
+    for (String word : words) {
+      if (beginsWith(text, from, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean beginsWith(CharSequence text, int from, String word) {
     if (text.length() - from < word.length()) {
       return false;
     }
-    for (int i = 1; i < word.length(); i++) {
+    for (int i = 0; i < word.length(); i++) {
       if (Ascii.lower(text.charAt(from + i)) != word.charAt(i)) {
         return false;
       }

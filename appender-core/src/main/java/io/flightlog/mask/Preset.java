@@ -24,8 +24,8 @@ public enum Preset {
   /** What follows {@code Authorization}, {@code Bearer}, {@code Basic} or {@code ApiKey}. */
   BEARER(
       List.of(
-          group(Hints.words("authorization"), header(Words.ONE_TOKEN, "\\s+", Words.TOKEN)),
-          group(Hints.words("authorization"), header(Words.PARAMETERS, "\\s+", "[^\\r\\n\\]}]+")),
+          group(Hints.words("authorization"), header(Words.ONE_TOKEN, Words.TOKEN)),
+          group(Hints.words("authorization"), header(Words.PARAMETERS, "[^\\r\\n\\]}]+")),
           group(
               Hints.words("authorization", "api", "basic", "bearer"),
               "(?:" + Words.NAMES + ")[\"']?(?:\\s*[:=]\\s*|\\s+)\\[?[\"']?(" + Words.TOKEN + ")",
@@ -76,13 +76,11 @@ public enum Preset {
     return finders.stream().map(Supplier::get).toList();
   }
 
-  private static String header(String schemes, String gap, String value) {
+  private static String header(String schemes, String value) {
     return any("authorization")
         + "[\"']?\\s*[:=]\\s*\\[?[\"']?(?:"
         + schemes
-        + ")"
-        + gap
-        + "("
+        + ")\\s+("
         + value
         + ")";
   }

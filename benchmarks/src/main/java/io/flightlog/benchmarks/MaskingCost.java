@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the bounds of the rounds.
  */
 public final class MaskingCost {
-  private static final int ROUNDS = 5;
-  private static final int WARM_UP = 1_000_000;
-  private static final int EVENTS = 1_000_000;
+  private static final int ROUNDS = 3;
+  private static final int WARM_UP = 500_000;
+  private static final int EVENTS = 500_000;
   private static final int BATCHES = 10;
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
