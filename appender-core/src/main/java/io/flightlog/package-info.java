@@ -15,8 +15,8 @@
  * </pre>
  *
  * Event data moves left to right, and to the disk and back; imports run against the arrow: {@code
- * tool → root → ship → spool → batch → ring → encode}, with {@code config}, {@code metrics} and
- * {@code agent} as leaves that import no stage, and {@code tls} for {@code ship} alone.
+ * tool → root → ship → spool → batch → ring → encode}, with {@code config}, {@code metrics}, {@code
+ * agent} and {@code mask} as leaves that import no stage, and {@code tls} for {@code ship} alone.
  *
  * <table>
  * <caption>Threads</caption>

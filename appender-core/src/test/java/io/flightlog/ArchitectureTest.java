@@ -60,7 +60,11 @@ class ArchitectureTest {
           .layer("tls")
           .definedBy("io.flightlog.tls..")
           .layer("leaves")
-          .definedBy("io.flightlog.config..", "io.flightlog.metrics..", "io.flightlog.agent..")
+          .definedBy(
+              "io.flightlog.config..",
+              "io.flightlog.metrics..",
+              "io.flightlog.agent..",
+              "io.flightlog.mask..")
           .whereLayer("tool")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("root")
@@ -88,6 +92,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.lmax..");
+
+  @ArchTest
+  static final ArchRule re2IsKnownOnlyInMask =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.flightlog.mask..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.re2j..");
 
   @ArchTest
   static final ArchRule theElasticsearchClientIsKnownOnlyInShip =

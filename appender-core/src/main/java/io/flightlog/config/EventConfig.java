@@ -1,5 +1,7 @@
 package io.flightlog.config;
 
+import io.flightlog.mask.MaskRule;
+import io.flightlog.mask.MaskedKeys;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +17,8 @@ import java.util.TreeSet;
  *     mdcInclude} and {@code mdcFields} name
  * @param mdcInclude the only MDC keys to take; empty means all
  * @param mdcExclude MDC keys to leave out
+ * @param maskedKeys ends of the keys whose values are secret
+ * @param masks what is hidden in texts, each once
  * @param fields constant fields of every document
  */
 public record EventConfig(
@@ -27,6 +31,8 @@ public record EventConfig(
     Set<String> mdcInclude,
     Set<String> mdcExclude,
     List<MdcField> mdcFields,
+    Set<String> maskedKeys,
+    List<MaskRule> masks,
     List<NamedValue> fields) {
 
   /** Of one kind that a configuration may name: as many as an index has fields by default. */
@@ -45,6 +51,16 @@ public record EventConfig(
       Option.text("mdc.include", "", "keys, comma-separated", text -> true);
   static final Option<String> MDC_EXCLUDE =
       Option.text("mdc.exclude", "", "keys, comma-separated", text -> true);
+  static final Option<String> MASKED_KEYS =
+      Option.text(
+          "maskedKeys",
+          "password, passwd, pwd, passphrase, secret, secretkey, token, authorization, apikey,"
+              + " accesskey, privatekey, credential, credentials, cookie",
+          "ends of keys, comma-separated, or off",
+          text -> true);
+
+  private static final String NO_KEYS = "off";
+  private static final int MAX_MASKS = 64;
 
   public EventConfig {
     MAX_EVENT_BYTES.check(maxEventBytes);
@@ -56,6 +72,9 @@ public record EventConfig(
     mdcExclude = Set.copyOf(Option.atMost(MAX_NAMES, MDC_EXCLUDE.name(), mdcExclude));
     mdcFields = Option.atMost(MAX_NAMES, "mdc.field", mdcFields);
     fields = Option.atMost(MAX_NAMES, "field", fields);
+    maskedKeys = Set.copyOf(maskedKeys);
+    masks = Option.atMost(MAX_MASKS, "mask", masks.stream().distinct().toList());
+    maskedKeys.forEach(EventConfig::checkMaskedKey);
     refuseTwice("mdc.field", mdcFields.stream().map(MdcField::key).toList());
     refuseTwice("field", fields.stream().map(NamedValue::name).toList());
   }
@@ -71,7 +90,21 @@ public record EventConfig(
         keys(values.get(MDC_INCLUDE)),
         keys(values.get(MDC_EXCLUDE)),
         values.mdcFields(),
+        maskedKeys(values.get(MASKED_KEYS)),
+        values.masks(),
         values.fields());
+  }
+
+  private static Set<String> maskedKeys(String text) {
+    return text.equals(NO_KEYS) ? Set.of() : keys(text);
+  }
+
+  private static void checkMaskedKey(String name) {
+    try {
+      new MaskedKeys(Set.of(name));
+    } catch (IllegalArgumentException refused) {
+      throw ConfigException.of(MASKED_KEYS.name(), String.valueOf(refused.getMessage()), name);
+    }
   }
 
   private static Set<String> keys(String text) {

@@ -1,5 +1,6 @@
 package io.flightlog.config;
 
+import io.flightlog.mask.MaskRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class OptionValues {
   private final List<NamedValue> headers = new ArrayList<>();
   private final List<NamedValue> fields = new ArrayList<>();
   private final List<MdcField> mdcFields = new ArrayList<>();
+  private final List<MaskRule> masks = new ArrayList<>();
 
   /** Options by name, as in {@code batch.linger → 1 s}. */
   public static OptionValues of(Map<String, String> values) {
@@ -35,7 +37,7 @@ public final class OptionValues {
       return this;
     }
     if (!PipelineConfig.knows(name)) {
-      throw new ConfigException("option " + name + ": " + PipelineConfig.whyUnknown(name));
+      throw new ConfigException("option " + name + ": there is no such option");
     }
     if (single.putIfAbsent(name, text) != null) {
       throw new ConfigException("option " + name + ": is set twice");
@@ -59,6 +61,13 @@ public final class OptionValues {
   /** Another name or type for one MDC key. */
   public OptionValues addMdcField(String key, @Nullable String name, @Nullable String type) {
     mdcFields.add(MdcField.parse(key, name, type));
+    return this;
+  }
+
+  /** Something to hide: one preset, or a pattern and what stands in its place. */
+  public OptionValues addMask(
+      @Nullable String preset, @Nullable String pattern, @Nullable String replacement) {
+    masks.addAll(MaskWords.parse(preset, pattern, replacement));
     return this;
   }
 
@@ -89,5 +98,9 @@ public final class OptionValues {
 
   List<MdcField> mdcFields() {
     return mdcFields;
+  }
+
+  List<MaskRule> masks() {
+    return masks;
   }
 }

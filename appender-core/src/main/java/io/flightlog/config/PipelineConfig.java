@@ -3,7 +3,6 @@ package io.flightlog.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +97,7 @@ public record PipelineConfig(
           EventConfig.CALLER_DATA,
           EventConfig.MDC_INCLUDE,
           EventConfig.MDC_EXCLUDE,
+          EventConfig.MASKED_KEYS,
           BatchConfig.MAX_BYTES,
           BatchConfig.MAX_EVENTS,
           BatchConfig.LINGER,
@@ -122,9 +122,6 @@ public record PipelineConfig(
 
   private static final Map<String, Option<?>> BY_NAME =
       OPTIONS.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));
-
-  /** Named by the design for later versions: refused in words that say so. */
-  private static final Set<String> PLANNED = Set.of("mask");
 
   public PipelineConfig {
     SHUTDOWN_TIMEOUT.check(shutdownTimeout);
@@ -177,12 +174,6 @@ public record PipelineConfig(
 
   static boolean knows(String name) {
     return BY_NAME.containsKey(name);
-  }
-
-  static String whyUnknown(String name) {
-    return PLANNED.contains(name)
-        ? "is planned, but this version does not have it"
-        : "there is no such option";
   }
 
   /**

@@ -48,20 +48,20 @@ enum EcsField {
   EVENT_DURATION("event.duration", Type.NANOS),
   EVENT_START("event.start", Type.DATE),
   EVENT_END("event.end", Type.DATE),
-  EVENT_REASON("event.reason", Type.KEYWORD),
+  EVENT_REASON("event.reason", Type.TEXT),
 
   HTTP_REQUEST_ID("http.request.id", Type.KEYWORD),
   HTTP_REQUEST_METHOD("http.request.method", Type.KEYWORD),
   HTTP_REQUEST_MIME_TYPE("http.request.mime_type", Type.KEYWORD),
-  HTTP_REQUEST_REFERRER("http.request.referrer", Type.KEYWORD),
+  HTTP_REQUEST_REFERRER("http.request.referrer", Type.TEXT),
   HTTP_REQUEST_BYTES("http.request.bytes", Type.LONG),
   HTTP_REQUEST_BODY_BYTES("http.request.body.bytes", Type.LONG),
-  HTTP_REQUEST_BODY_CONTENT("http.request.body.content", Type.KEYWORD),
+  HTTP_REQUEST_BODY_CONTENT("http.request.body.content", Type.TEXT),
   HTTP_RESPONSE_MIME_TYPE("http.response.mime_type", Type.KEYWORD),
   HTTP_RESPONSE_STATUS_CODE("http.response.status_code", Type.LONG),
   HTTP_RESPONSE_BYTES("http.response.bytes", Type.LONG),
   HTTP_RESPONSE_BODY_BYTES("http.response.body.bytes", Type.LONG),
-  HTTP_RESPONSE_BODY_CONTENT("http.response.body.content", Type.KEYWORD),
+  HTTP_RESPONSE_BODY_CONTENT("http.response.body.content", Type.TEXT),
   HTTP_VERSION("http.version", Type.KEYWORD);
 
   /** What a value must be to stand under the field's name. */
@@ -69,6 +69,8 @@ enum EcsField {
     /** Written by the library's own methods only; no key-value or MDC entry reaches it. */
     OWN,
     KEYWORD,
+    /** Written as a keyword, but anything may stand in it: secrets are masked. */
+    TEXT,
     LONG,
     DATE,
     /** A duration in nanoseconds, a long in the index. */

@@ -2,10 +2,13 @@ package io.flightlog.encode;
 
 import io.flightlog.config.EventConfig;
 import io.flightlog.config.PipelineConfig;
+import io.flightlog.mask.MaskRule;
+import io.flightlog.mask.Masker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is decided once per pipeline about its documents: bounds, rules for keys, and the constant
@@ -21,6 +24,7 @@ public final class EcsFormat {
   private final LabelNames labelNames;
   private final KeyRules mdcRules;
   private final KeyRules keyValueRules;
+  private final List<MaskRule> masks;
   private final TraceSource traceSource;
 
   /**
@@ -63,7 +67,8 @@ public final class EcsFormat {
     reservedLabels.add(EcsWriter.FAILURE);
     this.labelNames = new LabelNames(event, warnings);
     this.mdcRules = KeyRules.forMdc(event);
-    this.keyValueRules = KeyRules.forKeyValues();
+    this.keyValueRules = KeyRules.forKeyValues(event);
+    this.masks = event.masks();
     this.traceSource = traceSource;
   }
 
@@ -132,6 +137,11 @@ public final class EcsFormat {
 
   KeyRules keyValueRules() {
     return keyValueRules;
+  }
+
+  /** For one writer; null when nothing is masked. */
+  @Nullable Masker newMasker() {
+    return masks.isEmpty() ? null : new Masker(masks);
   }
 
   TraceSource traceSource() {

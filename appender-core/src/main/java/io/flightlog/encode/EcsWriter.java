@@ -1,5 +1,6 @@
 package io.flightlog.encode;
 
+import io.flightlog.mask.Masker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class EcsWriter {
   private final KeyedMembers keyed;
   private final Tags tags;
   private final ErrorWriter errors;
+  private final @Nullable Masker masker;
   private boolean failed;
   private boolean ended;
   private boolean incomplete;
@@ -44,12 +46,13 @@ public final class EcsWriter {
     keywordBytes = format.keywordBytes();
     json = new JsonWriter(INITIAL_BYTES, format.maxEventBytes());
     fields = new TakenFields(format.constantFields());
-    keyed = new KeyedMembers(json, fields, format);
+    masker = format.newMasker();
+    keyed = new KeyedMembers(json, fields, format, masker);
     levels = new FragmentCache(EcsField.LOG_LEVEL.member, 16, keywordBytes);
     loggers = new FragmentCache(EcsField.LOG_LOGGER.member, 128, keywordBytes);
     threads = new FragmentCache(EcsField.THREAD_NAME.member, 32, keywordBytes);
-    tags = new Tags(json, keywordBytes);
-    errors = new ErrorWriter(keywordBytes, format.maxMessageBytes(), format.maxStackTraceBytes());
+    tags = new Tags(json, keywordBytes, masker);
+    errors = new ErrorWriter(format, masker);
   }
 
   /** {@code @timestamp}, and behind it {@code trace.id} and {@code span.id} of the current span. */
@@ -94,7 +97,11 @@ public final class EcsWriter {
   public void message(@Nullable CharSequence text) {
     if (claim(EcsField.MESSAGE)) {
       json.reserve(format.textReserve());
-      json.text(EcsField.MESSAGE.member, text == null ? "null" : text, format.maxMessageBytes());
+      CharSequence shown = text == null ? "null" : text;
+      if (masker != null) {
+        shown = masker.mask(shown, format.maxMessageBytes());
+      }
+      json.text(EcsField.MESSAGE.member, shown, format.maxMessageBytes());
     }
   }
 
@@ -159,6 +166,9 @@ public final class EcsWriter {
     tags.begin();
     fields.begin();
     keyed.begin();
+    if (masker != null) {
+      masker.begin();
+    }
     failed = false;
     ended = false;
     incomplete = false;
@@ -209,7 +219,7 @@ public final class EcsWriter {
 
   /** After {@link #end}: whether anything was cut or left out. */
   public boolean truncated() {
-    return incomplete || json.cut();
+    return incomplete || json.cut() || (masker != null && masker.cut());
   }
 
   void trim() {

@@ -2,6 +2,7 @@ package io.flightlog.encode;
 
 import io.flightlog.config.EventConfig;
 import io.flightlog.config.MdcField;
+import io.flightlog.mask.MaskedKeys;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,8 +35,9 @@ interface KeyRules {
   KeyRule rule(String key);
 
   /** For SLF4J key-values: reserved names are typed, everything else is a label. */
-  static KeyRules forKeyValues() {
-    return key -> KeyRule.of(key, EcsField.variable(key));
+  static KeyRules forKeyValues(EventConfig config) {
+    MaskedKeys masked = new MaskedKeys(config.maskedKeys());
+    return key -> KeyRule.of(key, EcsField.variable(key), masked.hide(key));
   }
 
   /**
@@ -46,6 +48,7 @@ interface KeyRules {
   static KeyRules forMdc(EventConfig config) {
     Set<String> include = config.mdcInclude();
     Set<String> exclude = config.mdcExclude();
+    MaskedKeys masked = new MaskedKeys(config.maskedKeys());
     Map<String, MdcField> configured =
         config.mdcFields().stream()
             .collect(Collectors.toUnmodifiableMap(MdcField::key, Function.identity()));
@@ -55,8 +58,9 @@ interface KeyRules {
       }
       MdcField field = configured.get(key);
       return field == null
-          ? KeyRule.of(key, MDC_NAMES.get(key))
-          : new KeyRule(false, null, field.type() == MdcField.Type.NUMBER, field.name());
+          ? KeyRule.of(key, MDC_NAMES.get(key), masked.hide(key))
+          : new KeyRule(
+              false, null, field.type() == MdcField.Type.NUMBER, field.name(), masked.hide(key));
     };
   }
 }

@@ -1,5 +1,8 @@
 package io.flightlog.encode;
 
+import io.flightlog.mask.Masker;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes what applications name: key-values and MDC entries, each to the typed field that its key
  * is reserved for, or to a label. Belongs to one writer.
@@ -10,16 +13,20 @@ final class KeyedMembers {
 
   private final JsonWriter out;
   private final TakenFields fields;
+  private final int keywordBytes;
   private final TypedValues typed;
   private final LabelTable labelTable;
   private final Labels labels;
   private final RouteCache mdc;
   private final RouteCache keyValues;
+  private final @Nullable Masker masker;
 
-  KeyedMembers(JsonWriter out, TakenFields fields, EcsFormat format) {
+  KeyedMembers(JsonWriter out, TakenFields fields, EcsFormat format, @Nullable Masker masker) {
     this.out = out;
     this.fields = fields;
-    typed = new TypedValues(out, format.keywordBytes());
+    this.masker = masker;
+    keywordBytes = format.keywordBytes();
+    typed = new TypedValues(out, keywordBytes);
     labelTable = new LabelTable(format.reservedLabels(), format.labelNames());
     labels =
         new Labels(out, labelTable, format.maxFields(), MAX_LABEL_BYTES, format.labelReserve());
@@ -41,35 +48,45 @@ final class KeyedMembers {
     return labels.omitted();
   }
 
-  void keyValue(String key, Object value) {
+  void keyValue(String key, Object given) {
     Route route = keyValues.find(key);
+    Object value = route.rule.secret() ? Masker.HIDDEN : given;
     EcsField field = route.rule.field();
     if (field == null) {
-      labels.value(route, value);
+      labels.value(route, masked(value, MAX_LABEL_BYTES));
     } else if (fields.isTaken(field)) {
       if (!isTakenByRight(route, field)) {
-        labels.value(route, value);
+        labels.value(route, masked(value, MAX_LABEL_BYTES));
       }
     } else if (!write(field, value)) {
-      labels.value(route, value);
+      labels.value(route, masked(value, MAX_LABEL_BYTES));
     }
   }
 
-  void contextEntry(String key, String value) {
+  void contextEntry(String key, String given) {
     Route route = mdc.find(key);
     if (route.rule.skipped()) {
       return;
     }
+    String value = route.rule.secret() ? Masker.HIDDEN : given;
     EcsField field = route.rule.field();
     if (field == null) {
-      labels.context(route, value);
+      labels.context(route, masker == null || route.knows(value) ? value : masked(value));
     } else if (fields.isTaken(field)) {
       if (!isTakenByRight(route, field)) {
-        labels.text(route, value);
+        labels.text(route, masked(value));
       }
     } else if (!writeRemembered(route, field, value)) {
-      labels.text(route, value);
+      labels.text(route, masked(value));
     }
+  }
+
+  private String masked(String value) {
+    return masker == null ? value : masker.mask(value, MAX_LABEL_BYTES);
+  }
+
+  private Object masked(Object value, int maxBytes) {
+    return masker == null ? value : MaskedValue.of(value, masker, maxBytes);
   }
 
   /**
@@ -84,7 +101,8 @@ final class KeyedMembers {
   /** False when the value does not fit the field's type. */
   private boolean write(EcsField field, Object value) {
     out.reserve(EcsWriter.END_RESERVE);
-    if (!typed.write(field, value)) {
+    Object shown = field.type == EcsField.Type.TEXT ? masked(value, keywordBytes) : value;
+    if (!typed.write(field, shown)) {
       return false;
     }
     fields.take(field);

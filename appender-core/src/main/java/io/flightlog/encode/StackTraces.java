@@ -1,5 +1,6 @@
 package io.flightlog.encode;
 
+import io.flightlog.mask.Masker;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -16,10 +17,17 @@ final class StackTraces {
   private static final int MAX_SUPPRESSED_DEPTH = 32;
 
   private final JsonWriter out;
+  private final @Nullable Masker masker;
+  private final int maxBytes;
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  StackTraces(JsonWriter out) {
+  /**
+   * @param maxBytes bound of the open text
+   */
+  StackTraces(JsonWriter out, @Nullable Masker masker, int maxBytes) {
     this.out = out;
+    this.masker = masker;
+    this.maxBytes = maxBytes;
   }
 
   void append(Throwable error) {
@@ -35,16 +43,21 @@ final class StackTraces {
     boolean more = true;
     while (next != null && more) {
       if (!seen.add(next)) {
-        return line(prefix, nextCaption, "[CIRCULAR REFERENCE: " + SafeText.of(next) + "]");
+        return line(prefix, nextCaption, "[CIRCULAR REFERENCE: " + text(next) + "]");
       }
       StackTraceElement[] frames = frames(next);
-      more = line(prefix, nextCaption, SafeText.of(next)) && frames(frames, outer, prefix);
+      more = line(prefix, nextCaption, text(next)) && frames(frames, outer, prefix);
       more = more && suppressed(next, frames, prefix, depth);
       outer = frames;
       nextCaption = "Caused by: ";
       next = cause(next);
     }
     return more;
+  }
+
+  private String text(Throwable error) {
+    String text = SafeText.of(error);
+    return masker == null ? text : masker.mask(text, maxBytes);
   }
 
   private boolean suppressed(

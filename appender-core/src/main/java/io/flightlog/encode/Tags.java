@@ -1,18 +1,23 @@
 package io.flightlog.encode;
 
+import io.flightlog.mask.Masker;
+import org.jspecify.annotations.Nullable;
+
 /** Writes the {@code tags} array of an event, each tag once. Belongs to one writer. */
 final class Tags {
   private static final int MAX_TAGS = 32;
 
   private final JsonWriter out;
   private final int keywordBytes;
+  private final @Nullable Masker masker;
   private final String[] written = new String[MAX_TAGS];
   private int size;
   private int omitted;
 
-  Tags(JsonWriter out, int keywordBytes) {
+  Tags(JsonWriter out, int keywordBytes, @Nullable Masker masker) {
     this.out = out;
     this.keywordBytes = keywordBytes;
+    this.masker = masker;
   }
 
   void begin() {
@@ -27,7 +32,8 @@ final class Tags {
     return omitted;
   }
 
-  void add(String tag) {
+  void add(String marker) {
+    String tag = masker == null ? marker : masker.mask(marker, keywordBytes);
     for (int i = 0; i < size; i++) {
       if (tag.equals(written[i])) {
         return;

@@ -30,7 +30,7 @@ final class TypedValues {
   /** Writes the member, if there is room; false when the value does not fit the field's type. */
   boolean write(EcsField field, Object value) {
     return switch (field.type) {
-      case KEYWORD -> keyword(field, value);
+      case KEYWORD, TEXT -> keyword(field, value);
       case LONG -> whole(field, value);
       case NANOS ->
           value instanceof Duration duration ? nanos(field, duration) : whole(field, value);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationDocumentTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| `([^`]+)` *\\| *(?:`([^`]*)`|–) *\\|.*", Pattern.MULTILINE);
-  private static final List<String> REPEATABLE = List.of("headers", "field", "mdc.field");
+  private static final List<String> REPEATABLE = List.of("headers", "field", "mdc.field", "mask");
 
   @Test
   void everyOptionStandsThereWithItsDefaultAndNoOther() throws IOException {

@@ -122,7 +122,7 @@ class RandomEventsTest {
     return ParsedEvent.of(bytes, bytes.length);
   }
 
-  private static CharSequence builder(String text) {
+  static CharSequence builder(String text) {
     StringBuilder builder = new StringBuilder();
     builder.append(text);
     return builder;

@@ -155,7 +155,7 @@ class StackTracesTest {
   private static String text(Throwable throwable, int bound) {
     JsonWriter out = new JsonWriter(64, 2 << 20);
     out.openText(NAME, bound);
-    new StackTraces(out).append(throwable);
+    new StackTraces(out, null, bound).append(throwable);
     out.closeText();
     return (String) ParsedEvent.of(out).get("t");
   }

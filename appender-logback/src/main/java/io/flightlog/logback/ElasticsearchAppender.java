@@ -285,6 +285,14 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
     words.addAll("headers", headers.words);
   }
 
+  public void setMaskedKeys(String text) {
+    words.set("maskedKeys", text);
+  }
+
+  public void addMask(MaskOptions mask) {
+    words.add(mask::addTo);
+  }
+
   public void addField(FieldOptions field) {
     words.add(field::addTo);
   }

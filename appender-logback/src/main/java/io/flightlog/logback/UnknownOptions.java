@@ -29,6 +29,7 @@ final class UnknownOptions implements StatusListener {
           Map.entry(MdcOptions.class.getName(), "mdc."),
           Map.entry(MdcFieldOptions.class.getName(), "mdc.field."),
           Map.entry(FieldOptions.class.getName(), "field."),
+          Map.entry(MaskOptions.class.getName(), "mask."),
           Map.entry(HeadersOptions.class.getName(), "headers."),
           Map.entry(HeaderOptions.class.getName(), "headers.header."));
 

@@ -64,6 +64,7 @@ class OptionsTest {
           Map.entry("callerData", "true"),
           Map.entry("mdc.include", "user, task"),
           Map.entry("mdc.exclude", "password"),
+          Map.entry("maskedKeys", "pin, password"),
           Map.entry("batch.maxBytes", "512 KiB"),
           Map.entry("batch.maxEvents", "100"),
           Map.entry("batch.linger", "200 ms"),
@@ -137,7 +138,10 @@ class OptionsTest {
                 .addField("team", "night")
                 .addField("labels.site", "north")
                 .addMdcField("rows", "row_count", "number")
-                .addMdcField("shop", null, null));
+                .addMdcField("shop", null, null)
+                .addMask("email", null, null)
+                .addMask(null, "pin=\\d{4,8}\\b", "pin=***")
+                .addMask(null, "([a-z]+):[^@{}]+", "$1:\\$"));
     assertEquals(
         expected,
         readFrom(
@@ -157,6 +161,15 @@ class OptionsTest {
             </headers>
             <field><name>team</name><value>night</value></field>
             <field><name>labels.site</name><value>north</value></field>
+            <mask><preset> email </preset></mask>
+            <mask>
+              <pattern>pin=\\d{4,8}\\b</pattern>
+              <replacement>pin=***</replacement>
+            </mask>
+            <mask>
+              <pattern>([a-z]+):[^@{}]+</pattern>
+              <replacement>$1:\\$</replacement>
+            </mask>
             <mdc>
               <field><key>rows</key><name>row_count</name><type>number</type></field>
               <field><key>shop</key></field>

@@ -38,6 +38,12 @@ class RefusedOptionsTest {
           <durability>disk</durability>               | durability         | one of: memory, spill, journal | disk
           <idempotent>false</idempotent>              | idempotent         | unless durability is memory | false
           <spool><after>never</after></spool>         | spool.after        | a duration from     | never
+          <mask><preset>emails</preset></mask>        | mask.preset        | one of: private-key, bearer, | emails
+          <mask><pattern>(a</pattern></mask>          | mask.pattern       | missing closing )   | (a
+          <mask><pattern>(?=a)b</pattern></mask>      | mask.pattern       | RE2's syntax        | (?=a)b
+          <mask><pattern>a*</pattern></mask>          | mask.pattern       | not match an empty  | a*
+          <mask><pattern>a</pattern><replacement>$1</replacement></mask> | mask.replacement | $1 is none of its 0 | $1
+          <maskedKeys>token, -._</maskedKeys>         | maskedKeys         | more than dots      | -._
           <spool><maxBytes>1 KiB</maxBytes></spool>   | spool.maxBytes     | a size from         | 1 KiB
           """)
   void aWrongValueIsNamedWithItsOptionAndBound(
@@ -65,7 +71,12 @@ class RefusedOptionsTest {
           <headers><heder/></headers>                                 | headers.heder      | there is no such option
           <headers><header><nam>x</nam></header></headers>            | headers.header.nam | there is no such option
           <host><name>x</name></host>                                 | host               | there is no such option
-          <mask>/run/key</mask>                                       | mask               | is planned
+          <mask>email</mask>                                          | mask               | must hold either preset or pattern
+          <mask preset="email"/>                                      | mask               | must hold either preset or pattern
+          <mask><presets>email</presets></mask>                       | mask.presets       | there is no such option
+          <mask><pattern></pattern></mask>                            | mask               | must hold either preset or pattern
+          <mask><preset>email</preset><pattern>x</pattern></mask>     | mask               | must hold either preset or pattern
+          <mask><preset>card</preset><replacement>x</replacement></mask> | mask.replacement | not for a preset
           <batch.linger>1 s</batch.linger>                            | batch.linger       | must be written as nested elements
           <batch linger="1 s"/>                                       | batch              | but is empty
           <batch>1 s</batch>                                          | batch              | but is empty

@@ -9,6 +9,7 @@ enum Subject {
   NO_OP("no-op", "Logback, no-op appender (floor)", ReceiverKind.NONE, 0),
   FLIGHTLOG("flightlog", "Flightlog, plain", ReceiverKind.BULK, 1),
   FLIGHTLOG_JOURNAL("flightlog-journal", "Flightlog, plain, journal", ReceiverKind.BULK, 1),
+  FLIGHTLOG_MASKED("flightlog-masked", "Flightlog, plain, all masks", ReceiverKind.BULK, 1),
   FLIGHTLOG_GZIP("flightlog-gzip", "Flightlog, gzip", ReceiverKind.BULK, 1),
   /** TCP: nothing is acknowledged, and nothing is sent again. */
   LOGSTASH("logstash", "logstash-logback-encoder 8.1, TCP", ReceiverKind.LINES, 0);

@@ -84,15 +84,23 @@ public final class RealAnswers {
     return "{\"error\":\"no handler found for uri [" + path + "] and method [" + method + "]\"}";
   }
 
+  /** The error of an item with a value that does not fit its field, which it quotes. */
+  public static ItemError unparsable(String field, String id, String value) {
+    return new ItemError(
+        "document_parsing_exception",
+        "[1:42] failed to parse field ["
+            + field
+            + "] of type [long] in document with id '"
+            + id
+            + "'. Preview of field's value: '"
+            + value
+            + "'");
+  }
+
   /** The error of one item with that status. */
   public static ItemError itemError(int status, String index, String id) {
     return switch (status) {
-      case 400 ->
-          new ItemError(
-              "document_parsing_exception",
-              "[1:42] failed to parse field [n] of type [long] in document with id '"
-                  + id
-                  + "'. Preview of field's value: 'x'");
+      case 400 -> unparsable("n", id, "x");
       case 403 ->
           new ItemError(
               "cluster_block_exception",
