@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what waits and nobody holds. */
@@ -46,10 +45,14 @@ final class ReplayCommand implements Command {
           --username NAME            with --password-file FILE
           --allow-insecure-credentials
                                      send them over http to another machine
+          --ca-file FILE             certificate authorities to trust (PEM)
+          --ca-fingerprint SHA256    the one to trust, as Elasticsearch prints it
+          --certificate-file FILE    our own certificate, with --key-file FILE and, where the
+                                     key is encrypted, --key-password-file FILE
           --timeout DURATION         give up then; default 5min
           --instance ID              only this one
 
-        TLS trusts what the JVM trusts (java -Djavax.net.ssl.trustStore=...).
+        Without --ca-file and --ca-fingerprint, TLS trusts what the JVM trusts.
         Needs the libraries of the application beside the jar: elasticsearch-rest5-client,
         httpclient5, httpcore5, httpcore5-h2, jackson-core, slf4j-api, commons-logging.
 
@@ -64,7 +67,7 @@ final class ReplayCommand implements Command {
 
   @Override
   public Set<String> valued() {
-    Set<String> options = new TreeSet<>(ReplayOptions.NAMES);
+    Set<String> options = ReplayOptions.names();
     options.addAll(Set.of(TIMEOUT, Selection.INSTANCE));
     return options;
   }

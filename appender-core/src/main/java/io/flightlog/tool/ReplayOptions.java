@@ -7,7 +7,9 @@ import io.flightlog.spool.FoundDestination;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where {@code replay} is to send, and as whom. Secrets come from files alone. */
@@ -21,8 +23,20 @@ final class ReplayOptions {
   /** A flag. */
   static final String ALLOW_INSECURE_CREDENTIALS = "--allow-insecure-credentials";
 
-  static final Set<String> NAMES =
-      Set.of(URL, API_KEY_FILE, BEARER_TOKEN_FILE, USERNAME, PASSWORD_FILE);
+  /** Passed on as they are, by the name of the library's option. */
+  private static final Map<String, String> TLS =
+      Map.of(
+          "--ca-file", "tls.caFile",
+          "--ca-fingerprint", "tls.caFingerprint",
+          "--certificate-file", "tls.certificateFile",
+          "--key-file", "tls.keyFile",
+          "--key-password-file", "tls.keyPasswordFile");
+
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>(TLS.keySet());
+    names.addAll(Set.of(URL, API_KEY_FILE, BEARER_TOKEN_FILE, USERNAME, PASSWORD_FILE));
+    return names;
+  }
 
   private ReplayOptions() {}
 
@@ -59,6 +73,12 @@ final class ReplayOptions {
     setFile(options, "passwordFile", passwordFile);
     if (arguments.has(ALLOW_INSECURE_CREDENTIALS)) {
       options.set("allowInsecureCredentials", "true");
+    }
+    for (Map.Entry<String, String> option : TLS.entrySet()) {
+      String value = arguments.value(option.getKey());
+      if (value != null) {
+        options.set(option.getValue(), value);
+      }
     }
     if (destination != null && !destination.target().isEmpty()) {
       options.set("index", destination.target()); // and so no template is installed

@@ -9,6 +9,8 @@ import io.flightlog.metrics.PipelineStats;
 import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.FakeAnswer;
 import io.flightlog.testkit.FakeElasticsearch;
+import io.flightlog.testkit.tls.CertificateAuthority;
+import io.flightlog.testkit.tls.TlsFront;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -212,6 +214,25 @@ class SpoolToolReplayTest {
   }
 
   @Test
+  void trustsTheAuthorityThatItIsTold() throws IOException {
+    server.start();
+    CertificateAuthority authority = CertificateAuthority.root("Some CA");
+    Spools.leave(root, "spill", 10, Map.of());
+    Path trusted = Files.writeString(root.resolveSibling("ca-" + root.getFileName()), authority.pem());
+    try (TlsFront front = new TlsFront(server.url()).is(authority.issue("es-1"))) {
+      String url = "--url=" + front.url();
+      String spool = root.toString();
+      ToolRun stranger = ToolRun.of("spool", "replay", spool, url, "--timeout=1s");
+      assertEquals(1, stranger.status(), stranger::toString);
+      assertTrue(stranger.err().contains("Some CA"), stranger::err);
+      ToolRun run = ToolRun.of("spool", "replay", spool, url, "--ca-file=" + trusted);
+      assertEquals(0, run.status(), run::toString);
+    } finally {
+      Files.delete(trusted);
+    }
+  }
+
+  @Test
   void saysThatCredentialsTravelUnencryptedWhereThatIsAllowed() throws IOException {
     Spools.leave(root, "spill", 10, Map.of());
     Path secret = Files.writeString(root.resolveSibling("key-" + root.getFileName()), "s3cret\n");
@@ -245,6 +266,7 @@ class SpoolToolReplayTest {
         "pom.xml");
     assertMistake("go together", "--url", Spools.NOWHERE, "--username", "x");
     assertMistake("cannot read /none", "--url", Spools.NOWHERE, "--api-key-file", "/none");
+    assertMistake("tls.caFingerprint: must be", "--url", Spools.NOWHERE, "--ca-fingerprint", "ab");
     assertMistake("must be a duration", "--url", Spools.NOWHERE, "--timeout", "soon");
     assertMistake("one directory only", "--url", Spools.NOWHERE, "--timeout", "5", "min");
   }
