@@ -27,8 +27,7 @@ class MaskerTest {
   @Test
   void aTextWithoutSecretsCostsTheHeapNothing() {
     Masker masker = all();
-    String text =
-        "wrote line 4711 of 200000 for anna in 17.25 ms, basic settings; trace 4bf92f3577";
+    String text = "wrote line 4711 of 200000 for anna in 17.25 ms; trace 4bf92f3577";
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     for (int round = 0; round < 20; round++) {
@@ -38,8 +37,7 @@ class MaskerTest {
       }
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
-    // "basic" sends it to a pattern each time: what RE2/J makes for one search, and no more
-    assertTrue(least < 1000 * 200, least + " bytes for 1000 texts");
+    assertTrue(least < 1000, least + " bytes for 1000 texts");
   }
 
   @Test
@@ -71,10 +69,9 @@ class MaskerTest {
     assertEquals("_***_", new Masker(List.of(right, left)).mask("_abcdd_", BOUND));
     assertEquals("<ab><right>", new Masker(List.of(left, right)).mask("abccd", BOUND));
     assertEquals(
-        "_***_",
+        "_***",
         new Masker(List.of(MaskRule.of("(user=\\S+) pw=\\S+", "$1"), MaskRule.of(Preset.EMAIL)))
-                .mask("_user=joe@x.com pw=x_", BOUND)
-            + "_");
+            .mask("_user=joe@x.com pw=x", BOUND));
   }
 
   @Test
