@@ -1,14 +1,12 @@
 package io.flightlog.config;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +22,14 @@ public final class Credentials {
           "not empty and without a colon",
           text -> !text.isEmpty() && !text.contains(":"));
   static final Option<String> PASSWORD = Option.secret("password");
-  static final Option<String> PASSWORD_FILE = file("passwordFile");
+  static final Option<Path> PASSWORD_FILE = Option.file("passwordFile");
   static final Option<String> BEARER_TOKEN = Option.secret("bearerToken");
-  static final Option<String> API_KEY_FILE = file("apiKeyFile");
-  static final Option<String> BEARER_TOKEN_FILE = file("bearerTokenFile");
+  static final Option<Path> API_KEY_FILE = Option.file("apiKeyFile");
+  static final Option<Path> BEARER_TOKEN_FILE = Option.file("bearerTokenFile");
 
   private static final String API_KEY_SCHEME = "ApiKey";
   private static final String BEARER_SCHEME = "Bearer";
   private static final String BASIC_SCHEME = "Basic";
-
-  private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+$");
 
   private final String scheme;
   private final String user;
@@ -61,19 +57,18 @@ public final class Credentials {
   }
 
   /** An encoded API key in a file, which may appear or change at any time. */
-  public static Credentials apiKeyFile(String path) {
-    return new Credentials(API_KEY_SCHEME, "", "", Path.of(API_KEY_FILE.check(path)));
+  public static Credentials apiKeyFile(Path file) {
+    return new Credentials(API_KEY_SCHEME, "", "", API_KEY_FILE.check(file));
   }
 
   /** A password in a file, which may appear or change at any time. */
-  public static Credentials basicFile(String username, String path) {
-    return new Credentials(
-        BASIC_SCHEME, USERNAME.check(username), "", Path.of(PASSWORD_FILE.check(path)));
+  public static Credentials basicFile(String username, Path file) {
+    return new Credentials(BASIC_SCHEME, USERNAME.check(username), "", PASSWORD_FILE.check(file));
   }
 
   /** A token in a file, which may appear or change at any time. */
-  public static Credentials bearerTokenFile(String path) {
-    return new Credentials(BEARER_SCHEME, "", "", Path.of(BEARER_TOKEN_FILE.check(path)));
+  public static Credentials bearerTokenFile(Path file) {
+    return new Credentials(BEARER_SCHEME, "", "", BEARER_TOKEN_FILE.check(file));
   }
 
   /**
@@ -87,14 +82,14 @@ public final class Credentials {
     add(set, values.find(BEARER_TOKEN_FILE), Credentials::bearerTokenFile);
     String username = values.find(USERNAME);
     String password = values.find(PASSWORD);
-    String passwordFile = values.find(PASSWORD_FILE);
+    Path passwordFile = values.find(PASSWORD_FILE);
     if (username == null) {
       if (password != null || passwordFile != null) {
         throw incomplete();
       }
     } else {
       add(set, password, text -> basic(username, text));
-      add(set, passwordFile, path -> basicFile(username, path));
+      add(set, passwordFile, file -> basicFile(username, file));
       if (password == null && passwordFile == null) {
         throw incomplete();
       }
@@ -108,10 +103,10 @@ public final class Credentials {
     return set.isEmpty() ? null : set.get(0);
   }
 
-  private static void add(
-      List<Credentials> set, @Nullable String text, Function<String, Credentials> reader) {
-    if (text != null) {
-      set.add(reader.apply(text));
+  private static <T> void add(
+      List<Credentials> set, @Nullable T value, Function<T, Credentials> reader) {
+    if (value != null) {
+      set.add(reader.apply(value));
     }
   }
 
@@ -125,18 +120,6 @@ public final class Credentials {
     return new ConfigException(
         "options apiKey, apiKeyFile, password, passwordFile, bearerToken, bearerTokenFile, a user"
             + " in url, and a header Authorization: at most one may be set");
-  }
-
-  private static Option<String> file(String name) {
-    return Option.text(name, null, "the path of a file", Credentials::isPath);
-  }
-
-  private static boolean isPath(String text) {
-    try {
-      return !text.isEmpty() && !Path.of(text).toString().isEmpty();
-    } catch (InvalidPathException notOne) {
-      return false;
-    }
   }
 
   /** Where the secret is to be read, and read again; null when it is fixed. */
@@ -157,7 +140,7 @@ public final class Credentials {
    */
   public String authorization(String content) {
     boolean isPassword = scheme.equals(BASIC_SCHEME);
-    String read = isPassword ? LINE_ENDS.matcher(content).replaceFirst("") : content.strip();
+    String read = isPassword ? SecretFile.password(content) : content.strip();
     return header(Option.secret("the content of " + file).check(read));
   }
 

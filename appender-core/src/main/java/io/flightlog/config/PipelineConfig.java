@@ -1,5 +1,6 @@
 package io.flightlog.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,7 @@ public record PipelineConfig(
     SHUTDOWN_TIMEOUT.check(shutdownTimeout);
     STATUS_INTERVAL.check(statusInterval);
     InsecureCredentials.check(destination, http);
+    checkTlsIsUsed(destination, http);
     checkBatchHoldsLargestEvent(batch, event);
     checkPoolHoldsEveryPurpose(batch, durability);
     if (durability != Durability.MEMORY) {
@@ -174,6 +176,16 @@ public record PipelineConfig(
 
   static boolean knows(String name) {
     return BY_NAME.containsKey(name);
+  }
+
+  /** Who sets TLS up does not mean to send in the clear. */
+  private static void checkTlsIsUsed(DestinationConfig destination, HttpConfig http) {
+    for (URI url : destination.urls()) {
+      if (http.tls().isSet() && !url.getScheme().equalsIgnoreCase("https")) {
+        throw ConfigException.of(
+            DestinationConfig.URL.name(), "an https URL where an option tls.* is set", url);
+      }
+    }
   }
 
   /**

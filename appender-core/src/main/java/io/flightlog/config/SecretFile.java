@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Reads files that hold one secret, as Docker and Kubernetes mount them. Only their content tells
@@ -14,8 +15,14 @@ import java.nio.file.Path;
  */
 public final class SecretFile {
   private static final int MAX_BYTES = 64 << 10;
+  private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+$");
 
   private SecretFile() {}
+
+  /** A password as a file holds it: without the end of its line, but with blanks. */
+  public static String password(String content) {
+    return LINE_ENDS.matcher(content).replaceFirst("");
+  }
 
   /**
    * The whole content.

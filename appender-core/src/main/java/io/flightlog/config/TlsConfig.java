@@ -88,6 +88,14 @@ public record TlsConfig(
         values.get(VERIFY_HOSTNAME).equals(VERIFIES));
   }
 
+  /** Whether a user has set anything. */
+  boolean isSet() {
+    return hasAnchorFiles()
+        || !caFingerprints.isEmpty()
+        || certificateFile != null
+        || !verifyHostname;
+  }
+
   /** Whether anchors come from files, not from the JVM. */
   public boolean hasAnchorFiles() {
     return caFile != null || trustStoreFile != null;

@@ -1,6 +1,7 @@
 package io.flightlog.tls;
 
 import io.flightlog.config.Passphrase;
+import io.flightlog.config.SecretFile;
 import io.flightlog.config.TlsConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +78,7 @@ final class TlsFiles {
     return content;
   }
 
-  /** In the clear, without white space around it, or null when there is none. */
+  /** In the clear, or null when there is none. */
   char @Nullable [] password(@Nullable Passphrase passphrase) {
     if (passphrase == null) {
       return null;
@@ -85,7 +86,7 @@ final class TlsFiles {
     Path file = passphrase.file();
     return file == null
         ? passphrase.text().toCharArray()
-        : new String(content(file), StandardCharsets.UTF_8).strip().toCharArray();
+        : SecretFile.password(new String(content(file), StandardCharsets.UTF_8)).toCharArray();
   }
 
   private static byte[] read(String which, Path file) throws MaterialException {

@@ -63,8 +63,6 @@ class PipelineConfigTest {
       value = {
         "url           | http://other:9200",
         "apiKey        | another key",
-        "tls.caFile    | /etc/elastic/ca.pem",
-        "tls.verifyHostname | accept-any-name",
         "proxy         | http://proxy:3129",
         "queue.slots   | 128",
         "queue.maxWait | 51 ms",
@@ -80,6 +78,13 @@ class PipelineConfigTest {
       })
   void oneOtherWordMakesAnotherConfiguration(String option, String value) {
     assertNotEquals(PipelineConfig.from(new OptionValues()), read(option, value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tls.caFile, /etc/elastic/ca.pem", "tls.verifyHostname, accept-any-name"})
+  void anotherTrustMakesAnotherConfiguration(String option, String value) {
+    Map<String, String> trusting = Map.of("url", "https://a:9200", option, value);
+    assertNotEquals(read("url", "https://a:9200"), PipelineConfig.from(OptionValues.of(trusting)));
   }
 
   @Test
@@ -172,6 +177,16 @@ class PipelineConfigTest {
     assertEquals(
         List.of(URI.create("https://es-1:9200"), URI.create("https://es-2:9200")),
         config.destination().urls());
+  }
+
+  @Test
+  void tlsIsNotSetUpForAUrlThatHasNone() {
+    ConfigException refused =
+        assertThrows(ConfigException.class, () -> read("tls.caFile", "ca.pem"));
+    assertEquals(
+        "option url: must be an https URL where an option tls.* is set, but is"
+            + " \"http://localhost:9200\"",
+        refused.getMessage());
   }
 
   @Test

@@ -86,7 +86,9 @@ class TlsConfigTest {
   }
 
   private static TlsConfig read(Map<String, String> options) {
-    return PipelineConfig.from(OptionValues.of(options)).http().tls();
+    return PipelineConfig.from(OptionValues.of(options).set("url", "https://es-1:9200"))
+        .http()
+        .tls();
   }
 
   private static ConfigException refusal(Map<String, String> options) {

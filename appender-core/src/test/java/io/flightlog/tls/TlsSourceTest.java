@@ -234,7 +234,8 @@ class TlsSourceTest {
   }
 
   private TlsSource source(Map<String, String> options) {
-    PipelineConfig config = PipelineConfig.from(OptionValues.of(options));
+    OptionValues words = OptionValues.of(options).set("url", "https://es-1:9200");
+    PipelineConfig config = PipelineConfig.from(words);
     return new TlsSource(config.http().tls(), said, clock);
   }
 

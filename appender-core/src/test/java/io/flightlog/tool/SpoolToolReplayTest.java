@@ -9,8 +9,6 @@ import io.flightlog.metrics.PipelineStats;
 import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.FakeAnswer;
 import io.flightlog.testkit.FakeElasticsearch;
-import io.flightlog.testkit.tls.CertificateAuthority;
-import io.flightlog.testkit.tls.TlsFront;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -210,25 +208,6 @@ class SpoolToolReplayTest {
           "Basic ZWxhc3RpYzpzM2NyZXQ=", server.bulkRequests().get(0).header("authorization"));
     } finally {
       Files.delete(secret);
-    }
-  }
-
-  @Test
-  void trustsTheAuthorityThatItIsTold() throws IOException {
-    server.start();
-    CertificateAuthority authority = CertificateAuthority.root("Some CA");
-    Spools.leave(root, "spill", 10, Map.of());
-    Path trusted = Files.writeString(root.resolveSibling("ca-" + root.getFileName()), authority.pem());
-    try (TlsFront front = new TlsFront(server.url()).is(authority.issue("es-1"))) {
-      String url = "--url=" + front.url();
-      String spool = root.toString();
-      ToolRun stranger = ToolRun.of("spool", "replay", spool, url, "--timeout=1s");
-      assertEquals(1, stranger.status(), stranger::toString);
-      assertTrue(stranger.err().contains("Some CA"), stranger::err);
-      ToolRun run = ToolRun.of("spool", "replay", spool, url, "--ca-file=" + trusted);
-      assertEquals(0, run.status(), run::toString);
-    } finally {
-      Files.delete(trusted);
     }
   }
 

@@ -31,7 +31,7 @@ class ExampleInDocsTest {
         example
             .group(1)
             .replace("env:ELASTIC_API_KEY", "c2VjcmV0")
-            .replaceAll("https://es-(\\d):9200", "http://127.0.0.1:$1")
+            .replaceAll("https://es-(\\d):9200", "https://127.0.0.1:$1")
             .replace("http://proxy:3128", "http://127.0.0.1:9")
             .replace("<directory>/var/", "<directory>" + folder + "/")
             .replaceAll(

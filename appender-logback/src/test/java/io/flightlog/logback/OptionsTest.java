@@ -102,7 +102,11 @@ class OptionsTest {
 
   /** There is no server to wait for, and no other place for what one of these leaves on disk. */
   private static final Map<String, String> AT_ONCE =
-      Map.of("shutdownTimeout", "0", "durability", "memory", "spool.directory", "target/spool");
+      Map.of(
+          "url", "https://127.0.0.1:1",
+          "shutdownTimeout", "0",
+          "durability", "memory",
+          "spool.directory", "target/spool");
 
   static List<Option<?>> options() {
     return PipelineConfig.OPTIONS;

@@ -102,6 +102,8 @@ class SecretsHuntTest {
         "<url>http://ann:SECRET#,SECRET@HOST?SECRET</url>",
         "<url>http://ann:ENCODED@HOST</url><apiKey>SECRET</apiKey>",
         "<proxy>http://ann:SECRET@127.0.0.1:9</proxy>",
+        "<url>https://HOST</url><tls><keyPassword>SECRET</keyPassword></tls>",
+        "<url>https://HOST</url><tls><trustStorePassword>SECRET</trustStorePassword></tls>",
         "<headers><header><name>X-Api-Key</name><value>SECRET&#x7f;</value></header></headers>",
         "<headers><header><name>X-Api-Key: SECRET</name><value>x</value></header></headers>",
         "<url>http://es-1:9200</url><headers>"
@@ -145,6 +147,26 @@ class SecretsHuntTest {
     suspect.awaitSaid("CredentialsUnreadableException");
     assertEquals(List.of(), suspect.server().requests());
     assertEquals(Map.of(), suspect.evidence().of(new Sentinel()));
+  }
+
+  /** The file is no store, so no password opens it; nor is it a key, or holds a certificate. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<trustStoreFile>FILE</trustStoreFile><trustStorePassword>SECRET</trustStorePassword>",
+        "<trustStoreFile>FILE</trustStoreFile><trustStorePasswordFile>FILE</trustStorePasswordFile>",
+        "<caFile>FILE</caFile>",
+        "<certificateFile>FILE</certificateFile><keyFile>FILE</keyFile><keyPassword>SECRET</keyPassword>",
+      })
+  void noSecretComesOutOfWhatTlsNeeds(String elements) throws Exception {
+    suspect.server().start();
+    suspect.configure("<url>https://HOST</url><tls>" + elements + "</tls>");
+    suspect.log("that waits");
+    suspect.awaitSaid(suspect.file() + ": ");
+    assertEquals(List.of(), suspect.server().requests());
+    Evidence evidence = suspect.evidence();
+    suspect.stop(evidence);
+    assertEquals(Map.of(), evidence.of(new Sentinel()));
   }
 
   /** So that finding nothing means something. */
