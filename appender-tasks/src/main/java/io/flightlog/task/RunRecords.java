@@ -26,7 +26,7 @@ final class RunRecords {
     try {
       if (LOG.isInfoEnabled()) {
         LoggingEventBuilder event = begin(run, Level.INFO, "task-started");
-        event.log("Task {} started", run.name());
+        event.log("Task {} started", shown(run));
       }
     } catch (RuntimeException broken) {
       // as above
@@ -50,7 +50,7 @@ final class RunRecords {
         event = event.setCause(outcome.cause());
       }
       long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
-      event.log("Task {} {} after {} ms", run.name(), outcome.word(), millis);
+      event.log("Task {} {} after {} ms", shown(run), outcome.word(), millis);
     } catch (RuntimeException broken) {
       // as above
     }
@@ -75,6 +75,10 @@ final class RunRecords {
       event = event.addKeyValue(TaskField.SPAN, trace.spanId());
     }
     return event;
+  }
+
+  private static String shown(TaskRun run) {
+    return run.name() == null ? "without a name" : run.name();
   }
 
   private static LoggingEventBuilder add(

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Runs over one pool, nested, failing, closed in any order and by anybody: no line has the context
- * of another run. {@code -Dflightlog.leak.seed=N} repeats the choices.
+ * Runs over one pool, nested, failing, closed in any order and by other threads: no line has the
+ * context of another run. {@code -Dflightlog.leak.seed=N} repeats the choices.
  */
 @SuppressWarnings("ThreadPriorityCheck") // a yield mixes the runs, and nothing relies on it
 class LeakTest {
@@ -93,10 +93,11 @@ class LeakTest {
 
   private static void run(String id, SplittableRandom random) {
     nothingIsLeft();
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> failing(id, random);
       case 1 -> nested(id, random);
       case 2 -> inWrongOrder(id, random);
+      case 3 -> closedByAnother(id, random);
       default ->
           TaskScope.task("plain").id(id).user("u-" + id).run(() -> lines(id, "u-" + id, random));
     }
@@ -126,6 +127,32 @@ class LeakTest {
       TaskScope.task("inner").id(inner).run(() -> lines(inner, "u-" + id, random));
       lines(id, "u-" + id, random);
       outer.succeed();
+    }
+  }
+
+  /** The thread that opened it keeps its fields until it opens the next one. */
+  private static void closedByAnother(String id, SplittableRandom random) {
+    TaskScope scope = TaskScope.task("handed over").id(id).user("u-" + id).open();
+    lines(id, "u-" + id, random);
+    Thread other = new Thread(scope::close);
+    other.start();
+    boolean waits = random.nextBoolean();
+    if (waits) {
+      join(other);
+    }
+    String next = id + "-next";
+    TaskScope.task("next").id(next).user("u-" + next).run(() -> lines(next, "u-" + next, random));
+    if (!waits) {
+      join(other);
+      TaskScope.task("last").id(next + "-last").user("u-" + id).run(() -> {});
+    }
+  }
+
+  private static void join(Thread other) {
+    try {
+      other.join();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
     }
   }
 

@@ -88,6 +88,8 @@ class TaskScopeTest {
       run.skip(null);
     }
     assertEquals(Map.of(), mdc());
+    String message = logged.records("task-started").get(0).getFormattedMessage();
+    assertEquals("Task without a name started", message);
   }
 
   @Test
