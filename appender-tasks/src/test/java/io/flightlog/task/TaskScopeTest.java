@@ -243,6 +243,14 @@ class TaskScopeTest {
   }
 
   @Test
+  void aUserWhomTheTaskLearnsOfLaterIsInItsRecord() {
+    TaskScope.task("a").run(() -> MDC.put("user.id", "bob"));
+    assertEquals("bob", logged.onlyRun().getMDCPropertyMap().get("user.id"));
+    assertFalse(LoggedRuns.keyValues(logged.onlyRun()).containsKey("user.id"));
+    assertEquals(Map.of(), mdc());
+  }
+
+  @Test
   void eachOpenIsARunOfItsOwn() {
     TaskBuilder task = TaskScope.task("a");
     try (var one = task.open();
