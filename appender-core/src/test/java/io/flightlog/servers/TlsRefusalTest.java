@@ -226,7 +226,7 @@ class TlsRefusalTest {
 
   private static void choosesTls11(Socket connection) throws IOException {
     readClientHello(connection);
-    String hello = "0302" + "5a".repeat(32) + "00" + "002f" + "00";
+    String hello = "0302" + "5a".repeat(32) + "00" + "c013" + "00";
     connection
         .getOutputStream()
         .write(HexFormat.of().parseHex("160302" + "002a" + "02000026" + hello));
