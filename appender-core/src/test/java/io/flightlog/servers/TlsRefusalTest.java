@@ -54,6 +54,7 @@ class TlsRefusalTest {
     }
   }
 
+  @TempDir static Path clientFiles;
   @TempDir Path directory;
 
   static Stream<Row> certificates() {
@@ -131,7 +132,10 @@ class TlsRefusalTest {
             List.of("the certificate is for es-9, not for host localhost")));
   }
 
-  static Stream<Row> others() {
+  static Stream<Row> others() throws IOException {
+    Issued stranger = OTHER.issue("stranger");
+    Path certificate = Files.writeString(clientFiles.resolve("client.pem"), stranger.pem());
+    Path key = Files.writeString(clientFiles.resolve("client.key"), stranger.keyPem());
     return Stream.of(
         new Row(
             "TLS 1.1 only, said by an alert",
@@ -152,7 +156,14 @@ class TlsRefusalTest {
             "client certificate missing",
             front -> front.is(RIGHT, CA.certificate()),
             Map.of(),
-            List.of("the server asks for a client certificate: set tls.certificateFile")));
+            List.of("the server asks for a client certificate: set tls.certificateFile")),
+        new Row(
+            "client certificate of another CA",
+            front -> front.is(RIGHT, CA.certificate()),
+            Map.of("tls.certificateFile", certificate.toString(), "tls.keyFile", key.toString()),
+            List.of(
+                "the server refuses the client certificate of tls.certificateFile",
+                "\"CN=stranger\" issued by \"CN=Other CA\"")));
   }
 
   @ParameterizedTest
@@ -215,7 +226,7 @@ class TlsRefusalTest {
 
   private static void choosesTls11(Socket connection) throws IOException {
     readClientHello(connection);
-    String hello = "0302" + "5a".repeat(32) + "00" + "002f" + "00";
+    String hello = "0302" + "5a".repeat(32) + "00" + "c013" + "00";
     connection
         .getOutputStream()
         .write(HexFormat.of().parseHex("160302" + "002a" + "02000026" + hello));
