@@ -41,6 +41,7 @@ enum EcsField {
   TASK_ATTEMPT("task.attempt", Type.LONG),
   TASK_QUEUE("task.queue", Type.KEYWORD),
   TASK_SCHEDULED_AT("task.scheduled_at", Type.DATE),
+  TASK_LAG("task.lag", Type.NANOS),
   TASK_TRIGGER("task.trigger", Type.KEYWORD),
 
   EVENT_ACTION("event.action", Type.KEYWORD),

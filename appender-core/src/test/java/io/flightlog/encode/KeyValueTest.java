@@ -83,6 +83,7 @@ class KeyValueTest {
     assertEquals(
         Map.of("event.duration", 1_500_000_000L),
         written("event.duration", Duration.ofMillis(1500)));
+    assertEquals(Map.of("task.lag", -250L), written("task.lag", Duration.ofNanos(-250)));
     Duration eons = ChronoUnit.FOREVER.getDuration();
     assertEquals(Map.of("labels.event_duration", eons.toString()), written("event.duration", eons));
   }

@@ -62,6 +62,7 @@ class ShippingIT {
     assertEquals("keyword", type(mapping, "labels", "looks_like_a_date"));
     assertEquals("double", type(mapping, "numeric_labels", "amount"));
     assertEquals("date", type(mapping, "task", "scheduled_at"));
+    assertEquals("long", type(mapping, "task", "lag"));
 
     try (Run again = new Run(options)) {
       again.seal("a-2", document(2));

@@ -106,6 +106,7 @@ public interface ReservedNameCases extends LogEncoding {
             .keyValue("event.end", "2026-10-31T10:00:02Z")
             .keyValue("task.id", "t-1")
             .keyValue("task.attempt", 2)
+            .keyValue("task.lag", Duration.ofMillis(250))
             .keyValue("user.name", "Anna")
             .keyValue("http.request.method", "GET")
             .keyValue("http.response.status_code", 404);
@@ -118,6 +119,7 @@ public interface ReservedNameCases extends LogEncoding {
     assertEquals(Instant.parse("2026-10-31T10:00:02Z"), instant(document, "event.end"));
     assertEquals("t-1", document.text("task.id"));
     assertEquals(2, document.integer("task.attempt"));
+    assertEquals(250_000_000L, document.integer("task.lag"));
     assertEquals("Anna", document.text("user.name"));
     assertEquals("GET", document.text("http.request.method"));
     assertEquals(404, document.integer("http.response.status_code"));

@@ -81,7 +81,7 @@ final class ReferenceEncoder implements LogEncoding {
           "event.reason",
           "http.request.method");
   private static final Set<String> NUMBERS =
-      Set.of("task.attempt", "event.duration", "http.response.status_code");
+      Set.of("task.attempt", "task.lag", "event.duration", "http.response.status_code");
   private static final Set<String> TIMES = Set.of("task.scheduled_at", "event.start", "event.end");
 
   private final Fault fault;

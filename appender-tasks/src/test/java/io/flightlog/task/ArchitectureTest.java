@@ -1,0 +1,35 @@
+package io.flightlog.task;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "io.flightlog.task",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule slf4jIsAllItNeeds =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.flightlog.task..",
+              "org.slf4j..",
+              "org.jspecify..",
+              "io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule openTelemetryIsKnownInOnePlace =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("OpenTelemetryTraces")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+}
