@@ -1,5 +1,6 @@
 package io.flightlog.tls;
 
+import io.flightlog.metrics.Printable;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 
@@ -24,7 +24,6 @@ final class Words {
   private static final int MAX_NAMES = 10;
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}]");
   private static final HexFormat HEX = HexFormat.of();
 
   private Words() {}
@@ -75,8 +74,7 @@ final class Words {
   }
 
   static String printable(String text) {
-    String clean = UNPRINTABLE.matcher(text).replaceAll("?");
-    return clean.length() > MAX_CHARS ? clean.substring(0, MAX_CHARS) + "…" : clean;
+    return Printable.of(text, MAX_CHARS);
   }
 
   /** What an exception of the JDK says. */
