@@ -1,6 +1,7 @@
 package io.flightlog.encode;
 
 import io.flightlog.mask.Masker;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class EcsWriter {
   private final KeyedMembers keyed;
   private final Tags tags;
   private final ErrorWriter errors;
+  private final StringBuilder text = new StringBuilder(INITIAL_BYTES);
   private final @Nullable Masker masker;
   private boolean failed;
   private boolean ended;
@@ -105,6 +107,16 @@ public final class EcsWriter {
     }
   }
 
+  /**
+   * As above, for a text that is formatted into a builder of this writer's, so that none is
+   * allocated; what {@code format} throws stands in the message.
+   */
+  public <T> void message(T source, BiConsumer<? super T, StringBuilder> format) {
+    text.setLength(0);
+    SafeText.append(text, source, format);
+    message(text);
+  }
+
   /** {@code error.type}, {@code .id}, {@code .message} and {@code .stack_trace}. */
   public void error(Throwable throwable) {
     if (claim(EcsField.ERROR_TYPE)) {
@@ -152,6 +164,17 @@ public final class EcsWriter {
   public void contextEntry(@Nullable String key, @Nullable String value) {
     if (value != null) {
       keyed.contextEntry(key == null ? "null" : key, value);
+    }
+  }
+
+  /**
+   * An entry of a context in which key-values stand too, as in Log4j2's: as {@link #contextEntry}
+   * if it is a text and its name is not one that only key-values may have, else as {@link
+   * #keyValue}. {@code mdc.include} and {@code mdc.exclude} hold for both.
+   */
+  public void mixedEntry(@Nullable String key, @Nullable Object value) {
+    if (value != null) {
+      keyed.mixedEntry(key == null ? "null" : key, value);
     }
   }
 
@@ -225,5 +248,13 @@ public final class EcsWriter {
   void trim() {
     tags.begin();
     json.trim(KEPT_BYTES);
+    trimText();
+  }
+
+  private void trimText() {
+    if (text.capacity() > KEPT_BYTES) {
+      text.setLength(0);
+      text.trimToSize();
+    }
   }
 }
