@@ -1,6 +1,7 @@
 package io.flightlog.log4j2;
 
 import io.flightlog.testkit.EncoderContract;
+import io.flightlog.testkit.ExactDocumentCases;
 import io.flightlog.testkit.LogCall;
 import org.junit.jupiter.api.Nested;
 
@@ -9,7 +10,7 @@ class Log4jEncoderContractTest {
   private final Encoding encoding = Encoding.withDefaults();
 
   @Nested
-  class EventsThatMayBeKept extends EncoderContract {
+  class EventsThatMayBeKept extends EncoderContract implements ExactDocumentCases {
     @Override
     public byte[] encode(LogCall call) {
       return encoding.encode(Events.of(call));
@@ -17,7 +18,7 @@ class Log4jEncoderContractTest {
   }
 
   @Nested
-  class EventsThatAreUsedAgain extends EncoderContract {
+  class EventsThatAreUsedAgain extends EncoderContract implements ExactDocumentCases {
     @Override
     public byte[] encode(LogCall call) {
       return encoding.encode(Events.reusable(call));
