@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.flightlog.FlushResult;
+import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.FakeElasticsearch;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.async.AsyncLoggerContext;
 import org.apache.logging.log4j.core.impl.MutableLogEvent;
+import org.apache.logging.log4j.core.jmx.RingBufferAdmin;
 import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.message.ReusableMessageFactory;
 import org.apache.logging.log4j.message.ReusableParameterizedMessage;
@@ -19,8 +26,9 @@ import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an event costs the heap of the thread that calls the appender, by the JVM's own count, with
- * the least of several rounds taken, since the JVM itself allocates now and then on any thread.
+ * What an event costs the heap of the threads it comes through before the pipeline's, by the JVM's
+ * own count, over a million events in several rounds, of which the least is taken: the JVM itself
+ * allocates now and then on any thread.
  */
 class AllocationTest {
   private static final int EVENTS = 200_000;
@@ -39,7 +47,7 @@ class AllocationTest {
         Log4jContext log4j = Log4jContext.create().configureAlone(Xml.appender(options(server)))) {
       ElasticsearchAppender appender = log4j.appender();
       LogEvent event = reusableEvent();
-      long least = least(() -> append(appender, event));
+      long least = least(threads::getCurrentThreadAllocatedBytes, () -> append(appender, event));
       assertEquals(FlushResult.Outcome.DELIVERED, appender.flush(LONG).outcome());
       assertEquals(0, appender.stats().droppedTotal());
       assertEquals(1L + EVENTS * (1L + ROUNDS), appender.stats().accepted());
@@ -47,28 +55,66 @@ class AllocationTest {
     }
   }
 
-  /**
-   * From the call of the logger on: Log4j2's reusable messages and events, and ours behind them.
-   */
+  /** From the call of the logger on: Log4j2's reusable messages, its events, and ours behind. */
   @Test
   void aCallOfTheLoggerCostsNothing() {
     try (FakeElasticsearch server = FakeElasticsearch.startedForLoad();
         Log4jContext log4j = Log4jContext.create().configureAlone(Xml.appender(options(server)))) {
       Logger log = log4j.logger("app.Invoices");
-      long least = least(() -> log(log));
+      long least = least(threads::getCurrentThreadAllocatedBytes, () -> log(log));
       assertEquals(FlushResult.Outcome.DELIVERED, log4j.appender().flush(LONG).outcome());
       assertEquals(0, log4j.appender().stats().droppedTotal());
       assertTrue(least <= NOISE_BYTES, least + " bytes for " + EVENTS + " events");
     }
   }
 
-  private long least(Runnable work) {
+  @Test
+  void behindAnAsynchronousLoggerNeitherItsCallerNorItsThreadPays() {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (FakeElasticsearch server = FakeElasticsearch.startedForLoad();
+        Log4jContext log4j =
+            Log4jContext.in(new AsyncLoggerContext("test"))
+                .configureAlone(Xml.appender(options(server)))) {
+      Logger log = log4j.logger("app.Invoices");
+      long background = idOfNew("Log4j2-", before);
+      ElasticsearchAppender appender = log4j.appender();
+      long ofCaller = least(threads::getCurrentThreadAllocatedBytes, () -> log(log));
+      Runnable logAndAwait =
+          () -> {
+            long all = appender.stats().offered() + EVENTS;
+            log(log);
+            Eventually.await("all came", LONG, () -> appender.stats().offered() >= all);
+          };
+      awaitHandedOn(log4j);
+      long ofBackground = least(() -> threads.getThreadAllocatedBytes(background), logAndAwait);
+      assertEquals(FlushResult.Outcome.DELIVERED, appender.flush(LONG).outcome());
+      assertEquals(0, appender.stats().droppedTotal());
+      assertTrue(ofCaller <= NOISE_BYTES, ofCaller + " bytes of the caller's");
+      assertTrue(ofBackground <= NOISE_BYTES, ofBackground + " bytes of the background thread's");
+    }
+  }
+
+  private static void awaitHandedOn(Log4jContext log4j) {
+    RingBufferAdmin ring = ((AsyncLoggerContext) log4j.context()).createRingBufferAdmin();
+    Eventually.await("handed on", LONG, () -> ring.getRemainingCapacity() == ring.getBufferSize());
+  }
+
+  private static long idOfNew(String prefix, Set<Thread> before) {
+    Set<Thread> found =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith(prefix) && !before.contains(thread))
+            .collect(Collectors.toSet());
+    assertEquals(1, found.size(), found::toString);
+    return found.iterator().next().getId();
+  }
+
+  private static long least(LongSupplier bytes, Runnable work) {
     work.run(); // warm: classes, caches and the writer's own buffers
     long least = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
+      long before = bytes.getAsLong();
       work.run();
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      least = Math.min(least, bytes.getAsLong() - before);
     }
     return least;
   }
@@ -90,7 +136,7 @@ class AllocationTest {
     MutableLogEvent event = new MutableLogEvent();
     event.setLoggerName("app.Invoices");
     event.setThreadName("pool-1-thread-7");
-    event.setLevel(org.apache.logging.log4j.Level.INFO);
+    event.setLevel(Level.INFO);
     ReusableParameterizedMessage message =
         (ReusableParameterizedMessage)
             ReusableMessageFactory.INSTANCE.newMessage("wrote line {} of {}", 7, "many");

@@ -6,6 +6,7 @@ import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.util.StringBuilderFormattable;
 import org.apache.logging.log4j.util.TriConsumer;
 
 /**
@@ -53,7 +54,7 @@ final class CallMessage extends MapMessage<CallMessage, Object> {
 
   @Override
   public void formatTo(StringBuilder buffer) {
-    buffer.append(text.getFormattedMessage());
+    ((StringBuilderFormattable) text).formatTo(buffer);
   }
 
   @Override

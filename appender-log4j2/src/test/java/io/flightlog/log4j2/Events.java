@@ -22,10 +22,8 @@ final class Events {
   /** One that may be kept. */
   static Log4jLogEvent of(LogCall call) {
     MutableInstant instant = new MutableInstant();
-    Instant time = call.instant();
-    instant.initFromEpochSecond(time.getEpochSecond(), time.getNano());
+    setTime(instant, call);
     Message message = CallMessage.of(call);
-    Throwable thrown = call.throwable() == null ? message.getThrowable() : call.throwable();
     return Log4jLogEvent.newBuilder()
         .setLoggerFqcn(Events.class.getName())
         .setLoggerName(call.logger())
@@ -33,7 +31,7 @@ final class Events {
         .setInstant(instant)
         .setLevel(Level.valueOf(call.level().name()))
         .setMessage(message)
-        .setThrown(thrown)
+        .setThrown(thrown(call, message))
         .setMarker(marker(call))
         .setContextData(context(call))
         .setContextStack(ThreadContext.EMPTY_STACK)
@@ -42,12 +40,30 @@ final class Events {
 
   /** One of those that Log4j2 uses again and again, as it is by default. */
   static LogEvent reusable(LogCall call) {
-    MutableLogEvent event = new MutableLogEvent();
     Message message = call.keyValues().isEmpty() ? reusableMessage(call) : CallMessage.of(call);
-    event.initFrom(of(call));
+    MutableLogEvent event = new MutableLogEvent();
+    event.setLoggerFqcn(Events.class.getName());
+    event.setLoggerName(call.logger());
+    event.setThreadName(call.thread());
+    setTime((MutableInstant) event.getInstant(), call);
+    event.setLevel(Level.valueOf(call.level().name()));
+    event.setThrown(thrown(call, message));
     event.setMessage(message);
+    event.setMarker(marker(call));
+    event.setContextData(context(call));
+    event.setContextStack(ThreadContext.EMPTY_STACK);
     ReusableMessageFactory.release(message);
     return event;
+  }
+
+  private static void setTime(MutableInstant instant, LogCall call) {
+    Instant time = call.instant();
+    instant.initFromEpochSecond(time.getEpochSecond(), time.getNano());
+  }
+
+  /** As Log4j2's loggers do: the last argument, unless one is given apart. */
+  private static Throwable thrown(LogCall call, Message message) {
+    return call.throwable() == null ? message.getThrowable() : call.throwable();
   }
 
   private static Message reusableMessage(LogCall call) {
