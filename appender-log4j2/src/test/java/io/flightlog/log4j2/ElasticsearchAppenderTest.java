@@ -23,6 +23,7 @@ import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.async.AsyncLoggerContext;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.jmx.RingBufferAdmin;
 import org.apache.logging.log4j.message.StringMapMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -132,7 +133,9 @@ class ElasticsearchAppenderTest {
     assertNull(made.stats());
     assertEquals(FlushResult.Outcome.INCOMPLETE, made.flush(LONG).outcome());
     made.start();
-    log4j.context().getConfiguration().getRootLogger().addAppender(made, null, null);
+    Configuration configuration = log4j.context().getConfiguration();
+    configuration.addAppender(made); // so that it is stopped with the others
+    configuration.getRootLogger().addAppender(made, null, null);
     log.info("to both");
     messages();
     assertEquals(FlushResult.Outcome.DELIVERED, made.flush(LONG).outcome());

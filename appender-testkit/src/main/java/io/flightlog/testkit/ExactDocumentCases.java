@@ -55,15 +55,17 @@ public interface ExactDocumentCases extends LogEncoding {
 
   @Test
   default void anErrorIsWrittenByteForByte() {
-    IllegalStateException failure = new IllegalStateException("no paper", new IOException("jam"));
-    failure.addSuppressed(new IOException("while closing"));
+    IOException cause = new IOException("jam");
+    IOException suppressed = new IOException("while closing");
+    IllegalStateException failure = new IllegalStateException("no paper", cause);
+    failure.addSuppressed(suppressed);
     StackTraceElement[] frames = {
       new StackTraceElement("app.Printer", "print", "Printer.java", 17),
       new StackTraceElement("app.Main", "main", "Main.java", 3)
     };
     failure.setStackTrace(frames);
-    failure.getCause().setStackTrace(frames);
-    failure.getSuppressed()[0].setStackTrace(frames);
+    cause.setStackTrace(frames);
+    suppressed.setStackTrace(frames);
     assertDocument(
         """
         {"@timestamp":"2026-10-31T23:59:58.123456Z","log.level":"ERROR",\
