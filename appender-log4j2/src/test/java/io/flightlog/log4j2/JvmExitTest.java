@@ -23,9 +23,7 @@ class JvmExitTest {
   @ParameterizedTest
   @CsvSource({
     "return, true, false, true",
-    "return, true, true, true",
     "return, false, false, false",
-    "shutdown, false, false, true",
     "shutdown, false, true, true",
     "webAppStop, false, false, true",
     "exitWhileLogging, false, false, false",
