@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the variable members of one event's document: no braces, no comma at either end, UTF-8,
  * one line, no name twice. A front-end calls the named methods in their order below, at most once
- * each but {@link #tag}, {@link #keyValue} and {@link #contextEntry}; the first writer of a name
- * wins, and constants win over key-values and MDC. Data never makes it throw, only code of the
- * caller's (a {@code CharSequence}) does. Room is kept free for what comes late and matters more:
- * free texts leave some for labels, labels for the fields of task, user and trace. One caller at a
- * time; borrowed from {@link WriterPool}.
+ * each but {@link #tag}, {@link #keyValue}, {@link #contextEntry} and {@link #mixedEntry}; the
+ * first writer of a name wins, and constants win over key-values and MDC. Data never makes it
+ * throw, only code of the caller's (a {@code CharSequence}) does. Room is kept free for what comes
+ * late and matters more: free texts leave some for labels, labels for the fields of task, user and
+ * trace. One caller at a time; borrowed from {@link WriterPool}.
  */
 public final class EcsWriter {
   static final String TRUNCATED = "labels.flightlog_truncated";
@@ -37,7 +37,7 @@ public final class EcsWriter {
   private final KeyedMembers keyed;
   private final Tags tags;
   private final ErrorWriter errors;
-  private final StringBuilder text = new StringBuilder(INITIAL_BYTES);
+  private final StringBuilder text = new StringBuilder();
   private final @Nullable Masker masker;
   private boolean failed;
   private boolean ended;
