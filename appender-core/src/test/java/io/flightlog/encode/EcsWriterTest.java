@@ -63,42 +63,6 @@ class EcsWriterTest {
   }
 
   @Test
-  void aTextThatIsFormattedBeginsAnewForEachEvent() {
-    writer.message("long ago", (text, out) -> out.append(text));
-    writer.begin();
-    writer.timestamp(0, 0);
-    writer.message("now", (text, out) -> out.append(text));
-    assertEquals(Map.of("message", "now"), endedWithoutTime());
-  }
-
-  @Test
-  void whatFormattingThrowsStandsBehindWhatItHadWritten() {
-    writer.message(
-        "half",
-        (text, out) -> {
-          out.append(text);
-          throw new IllegalStateException("no more");
-        });
-    writer.contextEntry("k", "kept");
-    assertEquals(
-        Map.of(
-            "message", "half[format failed: java.lang.IllegalStateException]", "labels.k", "kept"),
-        endedWithoutTime());
-  }
-
-  @Test
-  void aMixedEntryIsOfTheContextUnlessOnlyKeyValuesMayHaveItsNameOrType() {
-    writer.mixedEntry("userId", "anna");
-    writer.mixedEntry("event.action", "task-run");
-    writer.mixedEntry("shop", "b12");
-    writer.mixedEntry("traceId", "");
-    writer.mixedEntry("nothing", null);
-    assertEquals(
-        Map.of("user.id", "anna", "event.action", "task-run", "labels.shop", "b12"),
-        endedWithoutTime());
-  }
-
-  @Test
   void cachedNamesAreThoseOfThisEvent() {
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < 1000; i++) {
