@@ -1,0 +1,92 @@
+package io.flightlog.log4j2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.flightlog.FlushResult;
+import io.flightlog.testkit.FakeAnswer;
+import io.flightlog.testkit.FakeElasticsearch;
+import io.flightlog.testkit.LogDocument;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** In the context that SLF4J and the HTTP client themselves log to. */
+class ThroughSlf4jTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final FakeElasticsearch server = FakeElasticsearch.started();
+  private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
+  private final Log4jContext log4j = Log4jContext.in(context);
+  private final Logger log = LoggerFactory.getLogger("app");
+
+  @AfterEach
+  void stop() {
+    log4j.configureWhole("<Configuration status='off' shutdownHook='disable'/>");
+    server.close();
+  }
+
+  @Test
+  void reservedKeyValuesAreTypedAndOthersAreTexts() {
+    configure("INFO");
+    MDC.put("task.id", "invoice-7");
+    log.atInfo()
+        .addKeyValue("event.action", "task-run")
+        .addKeyValue("event.duration", 1500L)
+        .addKeyValue("rows", 42)
+        .log("ran {}", "well");
+    MDC.clear();
+    assertEquals(FlushResult.Outcome.DELIVERED, log4j.appender().flush(LONG).outcome());
+    LogDocument document =
+        server.documents().stream()
+            .map(stored -> LogDocument.parse(stored.source()))
+            .filter(event -> event.text("log.logger").equals("app"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("ran well", document.text("message"));
+    assertEquals("invoice-7", document.text("task.id"));
+    assertEquals("task-run", document.text("event.action"));
+    assertEquals(1500, document.integer("event.duration"));
+    assertEquals("42", document.text("labels.rows"));
+  }
+
+  @Tag("T6")
+  @Test
+  void atRootTraceOnlyTheApplicationsEventsAreShipped() {
+    server.nextBulk(FakeAnswer.unavailable(), FakeAnswer.reset());
+    configure("TRACE");
+    for (int round = 0; round < 10; round++) {
+      log.info("round {}", round);
+      assertEquals(FlushResult.Outcome.DELIVERED, log4j.appender().flush(LONG).outcome());
+    }
+    long fromTheClient =
+        log4j.listed().stream().filter(event -> !event.getLoggerName().equals("app")).count();
+    assertTrue(fromTheClient > 100, "the client is silent: nothing is proven");
+    assertEquals(1 + 10, log4j.appender().stats().offered(), "instance record and rounds");
+    assertEquals(1 + 10, server.documentCount());
+    assertFalse(server.documents().toString().contains("org.apache.hc"));
+  }
+
+  private void configure(String level) {
+    Map<String, String> options =
+        Map.of("url", server.url().toString(), "retry.initialBackoff", "10 ms");
+    log4j.configureWhole(
+        """
+        <Configuration status="off" shutdownHook="disable">
+          <Appenders><Listing name="LIST"/>%s</Appenders>
+          <Loggers>
+            <Root level="%s"><AppenderRef ref="LIST"/><AppenderRef ref="ELASTIC"/></Root>
+          </Loggers>
+        </Configuration>
+        """
+            .formatted(Xml.appender(options), level));
+  }
+}
