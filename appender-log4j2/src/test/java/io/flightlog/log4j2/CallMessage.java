@@ -31,8 +31,13 @@ final class CallMessage extends MapMessage<CallMessage, Object> {
     return call.keyValues().isEmpty() ? text : new CallMessage(text, call);
   }
 
+  /** Whether nothing is to be filled in: then Log4j2 takes the text as it is. */
+  static boolean isPlain(LogCall call) {
+    return call.message() == null || call.argumentsOrEmpty().length == 0;
+  }
+
   private static Message text(LogCall call) {
-    return call.message() == null || call.arguments() == null
+    return isPlain(call)
         ? new SimpleMessage(call.message())
         : new ParameterizedMessage(call.message(), call.arguments());
   }

@@ -68,7 +68,7 @@ final class Events {
 
   private static Message reusableMessage(LogCall call) {
     ReusableMessageFactory factory = ReusableMessageFactory.INSTANCE;
-    return call.message() == null || call.arguments() == null
+    return CallMessage.isPlain(call)
         ? factory.newMessage(call.message())
         : factory.newMessage(call.message(), call.arguments());
   }

@@ -43,10 +43,12 @@ final class Log4jHost implements LoggingHost {
               .atLevel(Level.valueOf(call.level().name()))
               .withMarker(Events.marker(call))
               .withThrowable(call.throwable());
-      if (call.keyValues().isEmpty()) {
-        event.log(call.message(), call.argumentsOrEmpty());
-      } else {
+      if (!call.keyValues().isEmpty()) {
         event.log(CallMessage.of(call));
+      } else if (CallMessage.isPlain(call)) {
+        event.log(call.message());
+      } else {
+        event.log(call.message(), call.argumentsOrEmpty());
       }
     } finally {
       ThreadContext.removeAll(call.mdc().keySet());

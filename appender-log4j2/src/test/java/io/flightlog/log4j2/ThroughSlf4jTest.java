@@ -30,7 +30,7 @@ class ThroughSlf4jTest {
 
   @AfterEach
   void stop() {
-    log4j.configureWhole("<Configuration status='off' shutdownHook='disable'/>");
+    context.reconfigure();
     server.close();
   }
 
