@@ -32,25 +32,34 @@ public final class OpenRuns {
     this.warnings = warnings;
   }
 
-  /** Counts from here on, from zero; a run that is open goes on. */
+  /** Counts from here on, from zero; a run that is open goes on. Not where the heap is full. */
   public void start(String id) {
-    boolean speaks = false;
+    try {
+      if (admit(id)) {
+        warnings.accept(
+            MAX_RUNS
+                + " runs of tasks are open, as many as are counted; the oldest are forgotten, and"
+                + " their records will have no task.log.*");
+      }
+    } catch (OutOfMemoryError heapIsFull) {
+      // the event that brought us here is recorded; its caller must not pay for the rest
+    }
+  }
+
+  /** True when, for the first time, another one is forgotten for it. */
+  private boolean admit(String id) {
     synchronized (byAge) {
       if (!byAge.add(id)) {
-        return;
+        return false;
       }
-      if (byAge.size() > MAX_RUNS) {
+      boolean forgets = byAge.size() > MAX_RUNS;
+      if (forgets) {
         forgetOldest();
-        speaks = !spoke;
-        spoke = true;
       }
       open.put(id, new RunCounts());
-    }
-    if (speaks) {
-      warnings.accept(
-          MAX_RUNS
-              + " runs of tasks are open, as many as are counted; the oldest are forgotten, and"
-              + " their records will have no task.log.*");
+      boolean first = forgets && !spoke;
+      spoke |= forgets;
+      return first;
     }
   }
 

@@ -10,6 +10,9 @@ import io.flightlog.logback.ElasticsearchAppender;
 import io.flightlog.testkit.ElasticsearchServer;
 import io.flightlog.testkit.ServerProbe;
 import io.flightlog.testkit.WithElasticsearch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -30,6 +35,7 @@ import org.slf4j.event.Level;
  * Some hundred runs of a worker pool, some nested, some with lines of other threads: what a real
  * server counts by {@code task.run.id} and {@code log.level} is what the records say.
  */
+@Tag("full")
 @WithElasticsearch
 class RunCountsIT {
   private static final String STREAM = "logs-run_counts-default";
@@ -39,14 +45,8 @@ class RunCountsIT {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final Level[] LEVELS = Level.values();
 
-  private static final String LINES_BY_RUN_AND_LEVEL =
-      """
-      {"size":0,
-       "query":{"bool":{
-         "filter":{"exists":{"field":"task.run.id"}},
-         "must_not":{"terms":{"event.action":["task-started","task-run"]}}}},
-       "aggs":{"runs":{"terms":{"field":"task.run.id","size":10000},
-         "aggs":{"levels":{"terms":{"field":"log.level"}}}}}}""";
+  private static final Pattern QUESTION =
+      Pattern.compile("```\\nGET \\S+\\n(.*?)```", Pattern.DOTALL);
 
   private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
   private final Logger log = context.getLogger("app.Reports");
@@ -131,7 +131,7 @@ class RunCountsIT {
 
   /** With zeros for what no bucket is there for, as in the records. */
   private static Map<String, Map<Level, Long>> aggregated(
-      ServerProbe probe, Map<String, Map<Level, Long>> records) {
+      ServerProbe probe, Map<String, Map<Level, Long>> records) throws IOException {
     Map<String, Map<Level, Long>> lines = new TreeMap<>();
     for (String run : records.keySet()) {
       Map<Level, Long> zeros = new TreeMap<>();
@@ -140,7 +140,7 @@ class RunCountsIT {
       }
       lines.put(run, zeros);
     }
-    JsonNode answer = probe.post("/" + STREAM + "/_search", LINES_BY_RUN_AND_LEVEL).body();
+    JsonNode answer = probe.post("/" + STREAM + "/_search", questionOfTheDocs()).body();
     for (JsonNode run : answer.at("/aggregations/runs/buckets")) {
       for (JsonNode level : run.at("/levels/buckets")) {
         lines
@@ -149,6 +149,17 @@ class RunCountsIT {
       }
     }
     return lines;
+  }
+
+  private static String questionOfTheDocs() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "documents.md"));
+    return QUESTION
+        .matcher(page)
+        .results()
+        .map(question -> question.group(1))
+        .filter(body -> body.contains("task.run.id"))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A server that rebuilds sources from its fields gives back objects for dotted names. */
