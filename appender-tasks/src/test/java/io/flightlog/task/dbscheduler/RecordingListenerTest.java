@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -93,6 +96,16 @@ class RecordingListenerTest {
         assertEquals(null, started.getMDCPropertyMap().get("left"));
       }
     }
+  }
+
+  @Test
+  void dataInJsonCarriesTheEnqueuerToo() throws Exception {
+    Serializer json = new JacksonSerializer(new ObjectMapper());
+    Task<?> task = RunningScheduler.report(() -> {});
+    with.enqueue(task, "1", json);
+    with.start(
+        task, builder -> builder.serializer(json).addSchedulerListener(new RecordingListener()));
+    assertEquals("alice", with.onlyRun().get("user.id"));
   }
 
   @Test

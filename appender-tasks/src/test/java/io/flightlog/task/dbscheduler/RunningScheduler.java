@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -47,9 +48,15 @@ final class RunningScheduler implements AutoCloseable {
         .execute((instance, context) -> body.run());
   }
 
+  /** As alice. */
   void enqueue(Task<?> task, String id) {
+    enqueue(task, id, Serializer.DEFAULT_JAVA_SERIALIZER);
+  }
+
+  void enqueue(Task<?> task, String id, Serializer serializer) {
     MDC.put("user.id", "alice");
     SchedulerClient.Builder.create(store.dataSource(), task)
+        .serializer(serializer)
         .build()
         .scheduleIfNotExists(
             REPORT.instance(id).data(ContractJob.enqueued(id, 1)).build(), Instant.now());
