@@ -25,8 +25,8 @@ class JobTest {
     assertTrue(first.taskContext().get("traceparent").contains(trace), first.toString());
     assertTrue(second.taskContext().get("traceparent").contains(trace), second.toString());
     assertNotEquals(first.taskContext(), second.taskContext());
-    assertEquals(
-        first.taskContext().get("flightlog_user"), second.taskContext().get("flightlog_user"));
+    assertEquals("alice", first.taskContext().get("flightlog_user"));
+    assertEquals("alice", second.taskContext().get("flightlog_user"));
     assertEquals(first.detail(), second.detail());
   }
 }
