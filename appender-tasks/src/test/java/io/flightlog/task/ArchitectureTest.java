@@ -15,6 +15,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule slf4jIsAllItNeeds =
       classes()
+          .that()
+          .resideOutsideOfPackage("io.flightlog.task.dbscheduler")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -23,6 +25,30 @@ class ArchitectureTest {
               "org.slf4j..",
               "org.jspecify..",
               "io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule theKernelKnowsNoAdapter =
+      noClasses()
+          .that()
+          .resideInAPackage("io.flightlog.task")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.flightlog.task.*..");
+
+  @ArchTest
+  static final ArchRule anAdapterKnowsItsOwnScheduler =
+      classes()
+          .that()
+          .resideInAPackage("io.flightlog.task.dbscheduler")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.flightlog.task",
+              "io.flightlog.task.dbscheduler",
+              "org.slf4j..",
+              "org.jspecify..",
+              "com.github.kagkarlsson.scheduler..");
 
   @ArchTest
   static final ArchRule openTelemetryIsKnownInOnePlace =
