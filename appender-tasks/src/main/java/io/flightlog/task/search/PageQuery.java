@@ -1,0 +1,99 @@
+package io.flightlog.task.search;
+
+import co.elastic.clients.elasticsearch._types.FieldSortNumericType;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOptions;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.mapping.FieldType;
+import co.elastic.clients.elasticsearch._types.query_dsl.FieldAndFormat;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A question whose answer is documents, in a total order: behind the question's own keys come time,
+ * instance, sequence and backing index, and no two documents are equal in all four. So a page can
+ * begin behind a document ({@code search_after}), and nothing has to be kept in the server.
+ *
+ * @param keys of the order; {@link #byTime} is one
+ * @param size of a page
+ */
+record PageQuery<T>(
+    SearchClient client,
+    Query query,
+    List<SortOptions> keys,
+    Function<FoundDocument, T> reader,
+    int size) {
+
+  static List<SortOptions> byTime(SortOrder order) {
+    return List.of(
+        date(FoundDocument.TIME, order),
+        sort(FoundDocument.INSTANCE, SortOrder.Asc, FieldType.Keyword),
+        sort(FoundDocument.SEQUENCE, order, FieldType.Long),
+        SortOptions.of(o -> o.field(f -> f.field("_index"))));
+  }
+
+  /** By a number, the highest first, and then the newest first. */
+  static List<SortOptions> byHighest(String field) {
+    List<SortOptions> keys = new ArrayList<>();
+    keys.add(sort(field, SortOrder.Desc, FieldType.Long));
+    keys.addAll(byTime(SortOrder.Desc));
+    return keys;
+  }
+
+  /** By the start of runs, the first first; those that do not tell it come last. */
+  static List<SortOptions> byStart() {
+    List<SortOptions> keys = new ArrayList<>();
+    keys.add(date(FoundDocument.START, SortOrder.Asc));
+    keys.addAll(byTime(SortOrder.Asc));
+    return keys;
+  }
+
+  /** In milliseconds, also where an index holds nanoseconds. */
+  private static SortOptions date(String field, SortOrder order) {
+    return SortOptions.of(
+        o ->
+            o.field(
+                f ->
+                    f.field(field)
+                        .order(order)
+                        .numericType(FieldSortNumericType.Date)
+                        .unmappedType(FieldType.Date)));
+  }
+
+  private static SortOptions sort(String field, SortOrder order, FieldType type) {
+    return SortOptions.of(o -> o.field(f -> f.field(field).order(order).unmappedType(type)));
+  }
+
+  Page<T> first() throws IOException {
+    return after(List.of());
+  }
+
+  private Page<T> after(List<FieldValue> place) throws IOException {
+    SearchResponse<Void> response =
+        client.ask(
+            s -> {
+              s.query(query)
+                  .size(size + 1) // one more tells whether there is a next page
+                  .trackTotalHits(t -> t.enabled(false))
+                  .source(f -> f.fetch(false))
+                  .fields(
+                      FoundDocument.FIELDS.stream()
+                          .map(field -> FieldAndFormat.of(f -> f.field(field)))
+                          .toList())
+                  .sort(keys);
+              return place.isEmpty() ? s : s.searchAfter(place);
+            });
+    List<Hit<Void>> hits = response.hits().hits();
+    boolean more = hits.size() > size;
+    List<Hit<Void>> shown = more ? hits.subList(0, size) : hits;
+    return new Page<>(
+        shown.stream().map(hit -> reader.apply(new FoundDocument(hit.fields()))).toList(),
+        more ? shown.get(size - 1).sort() : List.of(),
+        this::after);
+  }
+}
