@@ -15,14 +15,35 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule slf4jIsAllItNeeds =
       classes()
+          .that()
+          .resideInAPackage("io.flightlog.task")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "io.flightlog.task", "org.slf4j..", "org.jspecify..", "io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule searchNeedsElasticsearchsClientAlone =
+      classes()
+          .that()
+          .resideInAPackage("io.flightlog.task.search..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
-              "io.flightlog.task..",
-              "org.slf4j..",
-              "org.jspecify..",
-              "io.opentelemetry..");
+              "io.flightlog.task.search..",
+              "co.elastic.clients..",
+              "jakarta.json..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule elasticsearchsClientIsKnownInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.flightlog.task.search..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("co.elastic.clients..", "jakarta.json..");
 
   @ArchTest
   static final ArchRule openTelemetryIsKnownInOnePlace =
