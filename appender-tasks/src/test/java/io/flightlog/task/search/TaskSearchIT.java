@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 @WithElasticsearch
-class TaskSearchIT implements SearchCases {
+class TaskSearchIT implements SearchCases, QueriesPageCases {
   private static RecordedRuns recorded;
 
   @BeforeAll
