@@ -26,12 +26,12 @@ class ArchitectureTest {
   static final ArchRule searchNeedsElasticsearchsClientAlone =
       classes()
           .that()
-          .resideInAPackage("io.flightlog.task.search..")
+          .resideInAPackage("io.flightlog.task.search")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
-              "io.flightlog.task.search..",
+              "io.flightlog.task.search",
               "co.elastic.clients..",
               "jakarta.json..",
               "org.jspecify..");
@@ -40,7 +40,7 @@ class ArchitectureTest {
   static final ArchRule elasticsearchsClientIsKnownInOnePlace =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.flightlog.task.search..")
+          .resideOutsideOfPackage("io.flightlog.task.search")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("co.elastic.clients..", "jakarta.json..");
