@@ -7,6 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -163,8 +164,12 @@ final class FoundDocument {
   }
 
   private @Nullable Instant instant(String field) {
-    String text = text(field);
-    return text == null ? null : Instant.parse(text);
+    try {
+      String text = text(field);
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException otherFormat) {
+      return null;
+    }
   }
 
   private @Nullable Duration nanos(String field) {

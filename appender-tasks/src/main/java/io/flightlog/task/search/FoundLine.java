@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time in milliseconds, as the index has it
  * @param sequence {@code event.sequence}: the order within the instance
- * @param action {@code event.action}; of the records {@code task-started} and {@code task-run}
+ * @param action {@code event.action}; of records, such as {@code task-run}
  */
 public record FoundLine(
     Instant time,

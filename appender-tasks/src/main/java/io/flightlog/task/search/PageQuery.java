@@ -29,6 +29,9 @@ record PageQuery<T>(
     Function<FoundDocument, T> reader,
     int size) {
 
+  private static final List<FieldAndFormat> FIELDS =
+      FoundDocument.FIELDS.stream().map(PageQuery::field).toList();
+
   static List<SortOptions> byTime(SortOrder order) {
     return List.of(
         date(FoundDocument.TIME, order),
@@ -69,6 +72,15 @@ record PageQuery<T>(
     return SortOptions.of(o -> o.field(f -> f.field(field).order(order).unmappedType(type)));
   }
 
+  /** The time is read whatever format its mapping has; other dates may be no dates elsewhere. */
+  private static FieldAndFormat field(String name) {
+    return FieldAndFormat.of(
+        f ->
+            name.equals(FoundDocument.TIME)
+                ? f.field(name).format(TimeWindow.FORMAT)
+                : f.field(name));
+  }
+
   Page<T> first() throws IOException {
     return after(List.of());
   }
@@ -81,10 +93,7 @@ record PageQuery<T>(
                   .size(size + 1) // one more tells whether there is a next page
                   .trackTotalHits(t -> t.enabled(false))
                   .source(f -> f.fetch(false))
-                  .fields(
-                      FoundDocument.FIELDS.stream()
-                          .map(field -> FieldAndFormat.of(f -> f.field(field)))
-                          .toList())
+                  .fields(FIELDS)
                   .sort(keys);
               return place.isEmpty() ? s : s.searchAfter(place);
             });

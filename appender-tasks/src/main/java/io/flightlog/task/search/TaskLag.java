@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param task {@code task.name}; null: runs without a name
  * @param starts how many runs had a time to start at; exact
  * @param median approximated by the server (t-digest), as are the other percentiles
- * @param max exact to a microsecond
+ * @param max exact, up to a hundred days
  */
 public record TaskLag(
     @Nullable String task,

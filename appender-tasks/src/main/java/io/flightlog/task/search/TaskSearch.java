@@ -130,7 +130,7 @@ public final class TaskSearch {
    * @param time 1 ms to an hour
    */
   public TaskSearch timeout(Duration time) {
-    if (time.toMillis() < 1 || time.compareTo(LONGEST_TIMEOUT) > 0) {
+    if (time.compareTo(Duration.ofMillis(1)) < 0 || time.compareTo(LONGEST_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
           "timeout must be from 1 ms to " + LONGEST_TIMEOUT + ", was " + time);
     }
@@ -205,8 +205,9 @@ public final class TaskSearch {
 
   /**
    * Whether the index holds all that instances have logged, by name and id. What was narrowed says
-   * which instances are meant, those that wrote any such document; each is then checked whole.
-   * Reads each number of each instance, though not each by itself: a million a second or so.
+   * which instances are meant, those that wrote any such document; each is then checked whole. The
+   * server reads each number of each instance; only of thousands that are not whole it is asked for
+   * each.
    */
   public List<InstanceIntegrity> integrity() throws IOException {
     return new IntegrityCheck(client).of(narrowed(List.of()));

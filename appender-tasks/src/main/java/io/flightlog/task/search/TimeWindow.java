@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 record TimeWindow(@Nullable Duration last, @Nullable Instant from, @Nullable Instant to) {
   static final TimeWindow ALWAYS = new TimeWindow(null, null, null);
 
+  /** ISO 8601, as exact as an index can be. */
+  static final String FORMAT = "strict_date_optional_time_nanos";
+
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   static TimeWindow last(Duration last) {
-    if (last.isNegative() || last.isZero()) {
-      throw new IllegalArgumentException("the last time must be more than 0, was " + last);
+    if (last.isNegative() || last.isZero() || last.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "the last time must be more than 0, and at most " + LONGEST + ", was " + last);
     }
     return new TimeWindow(last, null, null);
   }
@@ -41,9 +47,7 @@ record TimeWindow(@Nullable Duration last, @Nullable Instant from, @Nullable Ins
                 r ->
                     r.date(
                         d -> {
-                          d.field(FoundDocument.TIME)
-                              .format("strict_date_optional_time_nanos")
-                              .gte(first.toString());
+                          d.field(FoundDocument.TIME).format(FORMAT).gte(first.toString());
                           return to == null ? d : d.lt(to.toString());
                         })));
   }

@@ -71,9 +71,10 @@ class TaskSearchTest {
   void refusesWhatMakesNoSense() {
     Instant now = Instant.parse("2026-11-26T12:00:00Z");
     assertRefused("index must not be blank", () -> TaskSearch.in(connection.client(), " "));
-    assertRefused("the last time must be more than 0, was PT0S", () -> search.last(Duration.ZERO));
-    assertRefused(
-        "the last time must be more than 0, was PT-1S", () -> search.last(Duration.ofSeconds(-1)));
+    String bounds = "the last time must be more than 0, and at most PT876000H, was ";
+    assertRefused(bounds + "PT0S", () -> search.last(Duration.ZERO));
+    assertRefused(bounds + "PT-1S", () -> search.last(Duration.ofSeconds(-1)));
+    assertRefused(bounds + "PT876001H", () -> search.last(Duration.ofHours(876_001)));
     assertRefused(
         "the range must begin before it ends, was from " + now + " to " + now,
         () -> search.between(now, now));
@@ -88,6 +89,9 @@ class TaskSearchTest {
     assertRefused(
         "timeout must be from 1 ms to PT1H, was PT1H0.001S",
         () -> search.timeout(Duration.ofHours(1).plusMillis(1)));
+    assertRefused(
+        "timeout must be from 1 ms to PT1H, was " + Duration.ofSeconds(Long.MAX_VALUE),
+        () -> search.timeout(Duration.ofSeconds(Long.MAX_VALUE)));
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.flightlog.task.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +64,35 @@ interface WholeAnswerCases {
     assertEquals(search().lagByTask(), both.lagByTask());
     assertEquals(search().countRuns(), both.countRuns());
     assertEquals(search().integrity(), both.integrity());
+  }
+
+  @Test
+  default void anIndexOfOtherTypesIsReadAsFarAsItGoes() throws IOException {
+    String other = "typed-" + recorded().stream();
+    recorded()
+        .probe()
+        .put(
+            "/" + other,
+            """
+            {"mappings": {"properties": {
+              "@timestamp": {"type": "date_nanos", "format": "epoch_millis"},
+              "event.action": {"type": "keyword"}, "event.start": {"type": "keyword"},
+              "task.attempt": {"type": "keyword"}, "event.duration": {"type": "long"}}}}""");
+    recorded()
+        .probe()
+        .put(
+            "/" + other + "/_doc/1?refresh=true",
+            """
+            {"@timestamp": "1764158400123", "event.action": "task-run", "event.start": "noon",
+             "task.attempt": "first", "event.duration": 5}""");
+    FoundRun run = TaskSearch.in(recorded().client(), other).runs().items().get(0);
+    assertEquals(Instant.ofEpochMilli(1_764_158_400_123L), run.time());
+    assertEquals(Duration.ofNanos(5), run.duration());
+    assertEquals(RunOutcome.UNKNOWN, run.outcome());
+    assertNull(run.start());
+    assertNull(run.task().attempt());
+    TaskSearch both =
+        TaskSearch.in(recorded().client(), recorded().stream() + "," + other).pageSize(3);
+    assertEquals(search().runs().all(10_000).size() + 1, both.runs().all(10_000).size());
   }
 }
