@@ -12,12 +12,14 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A question whose answer is documents, in a total order: behind the question's own keys come time,
- * instance, sequence and backing index, and no two documents are equal in all four. So a page can
- * begin behind a document ({@code search_after}), and nothing has to be kept in the server.
+ * A question whose answer is documents, in an order: behind the question's own keys come time,
+ * instance, sequence and backing index. A page begins behind a place in it ({@code search_after}),
+ * and nothing has to be kept in the server. Documents that share a place, such as doubles and what
+ * others wrote, would be skipped by that: so a page ends before them rather than among them.
  *
  * @param keys of the order; {@link #byTime} is one
  * @param size of a page
@@ -99,10 +101,36 @@ record PageQuery<T>(
             });
     List<Hit<Void>> hits = response.hits().hits();
     boolean more = hits.size() > size;
-    List<Hit<Void>> shown = more ? hits.subList(0, size) : hits;
+    List<Hit<Void>> shown = more ? hits.subList(0, end(hits)) : hits;
     return new Page<>(
         shown.stream().map(hit -> reader.apply(new FoundDocument(hit.fields()))).toList(),
-        more ? shown.get(size - 1).sort() : List.of(),
+        more ? shown.get(shown.size() - 1).sort() : List.of(),
         this::after);
+  }
+
+  /** How many of one too many make a page behind which the next one can begin. */
+  private int end(List<Hit<Void>> hits) throws SearchFailedException {
+    int end = size;
+    while (end > 0 && isSamePlace(hits.get(end - 1).sort(), hits.get(end).sort())) {
+      end--;
+    }
+    if (end == 0) {
+      throw new SearchFailedException(
+          "more than "
+              + size
+              + " documents of '"
+              + client.index()
+              + "' have one time, instance and sequence: take larger pages");
+    }
+    return end;
+  }
+
+  private static boolean isSamePlace(List<FieldValue> one, List<FieldValue> other) {
+    for (int i = 0; i < one.size(); i++) {
+      if (!Objects.equals(one.get(i)._get(), other.get(i)._get())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

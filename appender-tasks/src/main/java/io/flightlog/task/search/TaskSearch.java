@@ -111,7 +111,7 @@ public final class TaskSearch {
   }
 
   /**
-   * How many items a page has.
+   * How many items a page has at most.
    *
    * @param items 1 to 5,000
    */

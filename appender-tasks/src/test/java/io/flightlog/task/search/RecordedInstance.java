@@ -93,10 +93,15 @@ final class RecordedInstance implements AutoCloseable {
     return run;
   }
 
-  void lines(int count) {
-    for (int i = 0; i < count; i++) {
-      log.info("line {}", i);
-    }
+  /** A run of so many lines. */
+  void talk(String user, String task, String id, int lines) {
+    task(user, task, id)
+        .run(
+            () -> {
+              for (int i = 0; i < lines; i++) {
+                log.info("line {}", i);
+              }
+            });
   }
 
   private static TaskBuilder task(String user, String task, String id) {

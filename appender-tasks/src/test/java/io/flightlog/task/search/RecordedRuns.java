@@ -59,7 +59,7 @@ final class RecordedRuns implements AutoCloseable {
     instance.late("alice", "late-report", "late-1", Duration.ofHours(2));
     instance.late("alice", "late-report", "late-2", Duration.ofHours(1));
     instance.late("alice", "prompt-report", "prompt-1", Duration.ofMillis(1));
-    instance.lines(LINES);
+    instance.talk("dave", "talk", "talk-1", LINES);
   }
 
   private boolean deathIsTold() {

@@ -20,6 +20,31 @@ interface WholeAnswerCases {
   }
 
   @Test
+  default void noPageEndsAmongDocumentsOfOnePlace() throws IOException {
+    List<FoundLine> all = search().pageSize(5_000).timelineOfTask("talk-1").items();
+    assertEquals(RecordedRuns.LINES + 2, all.size(), "one is missing, one is there twice");
+    int first = 0;
+    while (all.get(first).sequence() != RecordedRuns.DOUBLED) {
+      first++;
+    }
+    assertEquals(RecordedRuns.DOUBLED, all.get(first + 1).sequence());
+    for (int size : new int[] {first, first + 1, first + 2}) {
+      Page<FoundLine> page = search().pageSize(size).timelineOfTask("talk-1");
+      assertEquals(size == first + 1 ? first : size, page.items().size());
+      assertEquals(all, page.all(5_000));
+    }
+    TaskSearch doubles = search().where("event.sequence", "" + RecordedRuns.DOUBLED);
+    SearchFailedException failure =
+        assertThrows(
+            SearchFailedException.class, () -> doubles.pageSize(1).timelineOfTask("talk-1"));
+    assertEquals(
+        "more than 1 documents of '"
+            + recorded().stream()
+            + "' have one time, instance and sequence: take larger pages",
+        failure.getMessage());
+  }
+
+  @Test
   default void anIndexThatIsNotThereIsNamed() {
     for (String index : List.of("logs-absent-default", "logs-absent-*")) {
       TaskSearch absent = TaskSearch.in(recorded().client(), index);
