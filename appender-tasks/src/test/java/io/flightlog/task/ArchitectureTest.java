@@ -16,11 +16,15 @@ class ArchitectureTest {
   static final ArchRule slf4jIsAllItNeeds =
       classes()
           .that()
-          .resideInAPackage("io.flightlog.task")
+          .resideOutsideOfPackages("io.flightlog.task.dbscheduler", "io.flightlog.task.search")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "io.flightlog.task", "org.slf4j..", "org.jspecify..", "io.opentelemetry..");
+              "java..",
+              "io.flightlog.task..",
+              "org.slf4j..",
+              "org.jspecify..",
+              "io.opentelemetry..");
 
   @ArchTest
   static final ArchRule searchNeedsElasticsearchsClientAlone =
@@ -44,6 +48,30 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("co.elastic.clients..", "jakarta.json..");
+
+  @ArchTest
+  static final ArchRule theKernelKnowsNoAdapter =
+      noClasses()
+          .that()
+          .resideInAPackage("io.flightlog.task")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.flightlog.task.*..");
+
+  @ArchTest
+  static final ArchRule anAdapterKnowsItsOwnScheduler =
+      classes()
+          .that()
+          .resideInAPackage("io.flightlog.task.dbscheduler")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.flightlog.task",
+              "io.flightlog.task.dbscheduler",
+              "org.slf4j..",
+              "org.jspecify..",
+              "com.github.kagkarlsson.scheduler..");
 
   @ArchTest
   static final ArchRule openTelemetryIsKnownInOnePlace =

@@ -9,8 +9,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpRequestInterceptor;
 
-/** What {@code docs/queries.md} shows, but for the interceptor of {@link SearchConnection}. */
+/** What {@code docs/queries.md} shows. */
 final class QueriesPageExamples {
   private final List<FoundRun> shown = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -21,6 +23,18 @@ final class QueriesPageExamples {
     ElasticsearchClient client = new ElasticsearchClient(transport);
     TaskSearch search = TaskSearch.in(client, "logs-*").last(Duration.ofDays(1));
     return search;
+  }
+
+  static HttpRequestInterceptor speakVersion8() {
+    HttpRequestInterceptor speakVersion8 =
+        (request, body, context) -> {
+          for (Header header : request.getHeaders()) {
+            if (header.getValue().contains("compatible-with=9")) {
+              request.setHeader(header.getName(), header.getValue().replace("with=9", "with=8"));
+            }
+          }
+        };
+    return speakVersion8;
   }
 
   List<FoundRun> pages(TaskSearch search) throws IOException {

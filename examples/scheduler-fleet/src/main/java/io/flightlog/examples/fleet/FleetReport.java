@@ -116,7 +116,7 @@ final class FleetReport {
             Tables.time(FoundRun::time),
             Tables.text("task.name", step -> text(step.task().name())),
             Tables.text("instance", step -> text(step.instance().name())),
-            Tables.text("task.run.id", step -> text(step.task().runId())),
+            Tables.text("span.id", step -> text(step.task().spanId())),
             Tables.text("outcome", step -> step.outcome().name().toLowerCase(Locale.ROOT)),
             Tables.number("ms", FleetReport::millis)));
   }
