@@ -16,7 +16,7 @@ class ArchitectureTest {
   static final ArchRule slf4jIsAllItNeeds =
       classes()
           .that()
-          .resideOutsideOfPackage("io.flightlog.task.dbscheduler")
+          .resideOutsideOfPackages("io.flightlog.task.dbscheduler", "io.flightlog.task.search")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -25,6 +25,29 @@ class ArchitectureTest {
               "org.slf4j..",
               "org.jspecify..",
               "io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule searchNeedsElasticsearchsClientAlone =
+      classes()
+          .that()
+          .resideInAPackage("io.flightlog.task.search")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.flightlog.task.search",
+              "co.elastic.clients..",
+              "jakarta.json..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule elasticsearchsClientIsKnownInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.flightlog.task.search")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("co.elastic.clients..", "jakarta.json..");
 
   @ArchTest
   static final ArchRule theKernelKnowsNoAdapter =
