@@ -15,6 +15,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule slf4jIsAllItNeeds =
       classes()
+          .that()
+          .resideOutsideOfPackage("io.flightlog.task.quartz")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -23,6 +25,30 @@ class ArchitectureTest {
               "org.slf4j..",
               "org.jspecify..",
               "io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule theKernelKnowsNoAdapter =
+      noClasses()
+          .that()
+          .resideInAPackage("io.flightlog.task")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.flightlog.task.*..");
+
+  @ArchTest
+  static final ArchRule theQuartzAdapterKnowsQuartz =
+      classes()
+          .that()
+          .resideInAPackage("io.flightlog.task.quartz")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.flightlog.task",
+              "io.flightlog.task.quartz",
+              "org.slf4j..",
+              "org.jspecify..",
+              "org.quartz..");
 
   @ArchTest
   static final ArchRule openTelemetryIsKnownInOnePlace =
