@@ -73,7 +73,7 @@ class QuartzContractTest extends ClusteredAdapterContract {
     @Override
     public void close() throws Exception {
       instance.shutdown(true);
-      client.shutdown(true);
+      client.shutdown(false);
       store.close();
     }
   }
