@@ -8,7 +8,6 @@ import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.Trigger.CompletedExecutionInstruction;
 import org.quartz.TriggerListener;
-import org.quartz.core.JobExecutionProcessException;
 import org.quartz.listeners.SchedulerListenerSupport;
 
 /**
@@ -19,7 +18,9 @@ import org.quartz.listeners.SchedulerListenerSupport;
  * Quartz tells by {@code schedulerError} only. Stateless; any thread.
  */
 final class RunListener extends SchedulerListenerSupport implements JobListener, TriggerListener {
-  private static final String JOB_THREW = "Job threw an unhandled exception";
+  private static final String JOB_THREW = " threw an exception.";
+  private static final String LISTENER_THREW = "Unable to notify ";
+  private static final String BEFORE_THE_JOB = "of Job to be executed";
 
   @Override
   public String getName() {
@@ -71,19 +72,15 @@ final class RunListener extends SchedulerListenerSupport implements JobListener,
 
   /**
    * Comes with the bare exception of a job, which is wrapped twice in {@link #jobWasExecuted}; and
-   * with that of a listener, after which nothing comes.
+   * with that of a listener, after which nothing comes. Only the message tells which.
    */
   @Override
   public void schedulerError(String message, SchedulerException error) {
-    if (!(error instanceof JobExecutionProcessException ofJob)) {
-      return;
-    }
-    boolean jobThrew = JOB_THREW.equals(error.getMessage());
-    boolean neverRan = !jobThrew && ofJob.getJobExecutionContext().getJobRunTime() < 0;
-    if (jobThrew || neverRan) {
+    boolean listenerThrew = message.startsWith(LISTENER_THREW);
+    if (listenerThrew ? message.contains(BEFORE_THE_JOB) : message.endsWith(JOB_THREW)) {
       OpenRun.current().ifPresent(run -> run.fail(error.getCause()));
     }
-    if (!jobThrew) {
+    if (listenerThrew) {
       OpenRun.close();
     }
   }
