@@ -46,10 +46,7 @@ public final class FrontDesk {
         true);
     scheduler.scheduleJob(
         newJob(SweepJob.class).withIdentity("sweep-carts").build(),
-        newTrigger()
-            .withIdentity("each-second")
-            .withSchedule(cronSchedule("* * * * * ?"))
-            .build());
+        newTrigger().withIdentity("each-second").withSchedule(cronSchedule("* * * * * ?")).build());
   }
 
   /** Whoever asks for something is in the MDC, as a web filter would put them there. */

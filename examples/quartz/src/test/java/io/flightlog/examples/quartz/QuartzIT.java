@@ -47,9 +47,7 @@ class QuartzIT {
   private ChildJvm worker(String name, String databaseUrl) {
     return ChildJvm.start(
         JAVA,
-        Stream.concat(
-                options(name).stream(), Stream.of("-D" + databaseUrl))
-            .toList(),
+        Stream.concat(options(name).stream(), Stream.of("-D" + databaseUrl)).toList(),
         Worker.class);
   }
 
