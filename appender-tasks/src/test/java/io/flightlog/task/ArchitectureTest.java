@@ -16,7 +16,7 @@ class ArchitectureTest {
   static final ArchRule slf4jIsAllItNeeds =
       classes()
           .that()
-          .resideOutsideOfPackage("io.flightlog.task.quartz")
+          .resideOutsideOfPackages("io.flightlog.task.dbscheduler", "io.flightlog.task.quartz")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -36,19 +36,9 @@ class ArchitectureTest {
           .resideInAPackage("io.flightlog.task.*..");
 
   @ArchTest
-  static final ArchRule theQuartzAdapterKnowsQuartz =
-      classes()
-          .that()
-          .resideInAPackage("io.flightlog.task.quartz")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "io.flightlog.task",
-              "io.flightlog.task.quartz",
-              "org.slf4j..",
-              "org.jspecify..",
-              "org.quartz..");
+  static final ArchRule dbscheduler = knowsOnly("dbscheduler", "com.github.kagkarlsson.scheduler");
+
+  @ArchTest static final ArchRule quartz = knowsOnly("quartz", "org.quartz");
 
   @ArchTest
   static final ArchRule openTelemetryIsKnownInOnePlace =
@@ -58,4 +48,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.opentelemetry..");
+
+  /** An adapter knows its own scheduler, and the kernel. */
+  private static ArchRule knowsOnly(String adapter, String scheduler) {
+    String own = "io.flightlog.task." + adapter;
+    return classes()
+        .that()
+        .resideInAPackage(own)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "io.flightlog.task", own, "org.slf4j..", "org.jspecify..", scheduler + "..");
+  }
 }
