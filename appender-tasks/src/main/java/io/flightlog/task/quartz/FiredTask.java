@@ -52,6 +52,11 @@ final class FiredTask {
     return task;
   }
 
+  /** Tells of the run that this execution replaces. */
+  static void died(JobExecutionContext recovery) {
+    of(recovery).attempt(1).trigger(null).died("its instance is gone, and this one recovers it");
+  }
+
   /**
    * Tells of a trigger that did not fire when it should have, on whichever thread found out: one
    * record, {@code task-misfired}, at WARN. What becomes of it, the trigger's misfire instruction

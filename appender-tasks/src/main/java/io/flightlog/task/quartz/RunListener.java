@@ -48,6 +48,9 @@ final class RunListener extends SchedulerListenerSupport implements JobListener,
 
   @Override
   public void jobToBeExecuted(JobExecutionContext context) {
+    if (context.isRecovering() && context.getRefireCount() == 0) {
+      FiredTask.died(context);
+    }
     OpenRun.open(FiredTask.of(context));
   }
 

@@ -62,6 +62,10 @@ class RecoveryTest {
       }
       assertEquals("file-1", second.get("task.id"));
       assertEquals("alice", second.get("user.id"));
+      Map<String, Object> death = LoggedRuns.keyValues(logged.records("task-died").get(0));
+      for (String same : List.of("task.name", "task.id", "task.attempt", "user.id")) {
+        assertEquals(first.get(same), death.get(same), same);
+      }
     }
   }
 
