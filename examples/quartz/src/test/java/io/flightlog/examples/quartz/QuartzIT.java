@@ -115,6 +115,9 @@ class QuartzIT {
     assertEquals("recovery", run.at("/task/trigger").asText());
     assertEquals(2, run.at("/task/attempt").asInt());
     assertEquals("carol", run.at("/user/id").asText());
+    JsonNode death = records("task-died", "user.id:carol").get(0);
+    assertEquals("may", death.at("/task/id").asText());
+    assertEquals(1, death.at("/task/attempt").asInt());
     assertEquals(starts.get(0).at("/task/id"), run.at("/task/id"));
     assertNotEquals(starts.get(0).at("/task/run/id"), run.at("/task/run/id"));
   }
