@@ -1,5 +1,6 @@
 package io.flightlog.task;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -12,66 +13,16 @@ import com.tngtech.archunit.lang.ArchRule;
     packages = "io.flightlog.task",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  /** Of all that is optional, OpenTelemetry is the kernel's own. */
   @ArchTest
-  static final ArchRule slf4jIsAllItNeeds =
+  static final ArchRule slf4jIsAllTheKernelNeeds =
       classes()
-          .that()
-          .resideOutsideOfPackages("io.flightlog.task.dbscheduler", "io.flightlog.task.search")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "io.flightlog.task..",
-              "org.slf4j..",
-              "org.jspecify..",
-              "io.opentelemetry..");
-
-  @ArchTest
-  static final ArchRule searchNeedsElasticsearchsClientAlone =
-      classes()
-          .that()
-          .resideInAPackage("io.flightlog.task.search")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "io.flightlog.task.search",
-              "co.elastic.clients..",
-              "jakarta.json..",
-              "org.jspecify..");
-
-  @ArchTest
-  static final ArchRule elasticsearchsClientIsKnownInOnePlace =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("io.flightlog.task.search")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("co.elastic.clients..", "jakarta.json..");
-
-  @ArchTest
-  static final ArchRule theKernelKnowsNoAdapter =
-      noClasses()
           .that()
           .resideInAPackage("io.flightlog.task")
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.flightlog.task.*..");
-
-  @ArchTest
-  static final ArchRule anAdapterKnowsItsOwnScheduler =
-      classes()
-          .that()
-          .resideInAPackage("io.flightlog.task.dbscheduler")
-          .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..",
-              "io.flightlog.task",
-              "io.flightlog.task.dbscheduler",
-              "org.slf4j..",
-              "org.jspecify..",
-              "com.github.kagkarlsson.scheduler..");
+              "java..", "io.flightlog.task", "org.slf4j..", "org.jspecify..", "io.opentelemetry..");
 
   @ArchTest
   static final ArchRule openTelemetryIsKnownInOnePlace =
@@ -81,4 +32,31 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest static final ArchRule executor = knowsOnly("executor");
+
+  @ArchTest
+  static final ArchRule dbscheduler =
+      knowsOnly("dbscheduler", "com.github.kagkarlsson.scheduler..");
+
+  @ArchTest static final ArchRule quartz = knowsOnly("quartz", "org.quartz..");
+
+  @ArchTest
+  static final ArchRule search = knowsOnly("search", "co.elastic.clients..", "jakarta.json..");
+
+  /** The package knows what it is for, and the kernel. */
+  private static ArchRule knowsOnly(String name, String... subject) {
+    return classes()
+        .that()
+        .resideInAPackage("io.flightlog.task." + name)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    "java..",
+                    "io.flightlog.task",
+                    "io.flightlog.task." + name,
+                    "org.slf4j..",
+                    "org.jspecify..")
+                .or(resideInAnyPackage(subject)));
+  }
 }
