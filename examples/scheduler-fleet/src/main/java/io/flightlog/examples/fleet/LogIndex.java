@@ -47,7 +47,8 @@ final class LogIndex {
   }
 
   /**
-   * The value of one field whose matching documents have the most different values of another one.
+   * The value of one field whose matching documents have the most different values of another one;
+   * of several, the one that has the most documents: a killed instance may have cost others some.
    */
   Optional<String> mostSpread(String query, String field, String over) throws IOException {
     SearchResponse<Void> response =
@@ -65,6 +66,7 @@ final class LogIndex {
                                             .size(1)
                                             .order(
                                                 NamedValue.of("spread", SortOrder.Desc),
+                                                NamedValue.of("_count", SortOrder.Desc),
                                                 NamedValue.of("_key", SortOrder.Asc)))
                                 .aggregations("spread", c -> c.cardinality(v -> v.field(over)))),
             Void.class);
