@@ -101,7 +101,7 @@ public final class TaskScope implements AutoCloseable {
   }
 
   /** Success, unless something was said. */
-  synchronized void succeedUnlessSaid() {
+  public synchronized void succeedUnlessSaid() {
     if (outcome.equals(Outcome.UNTOLD)) {
       outcome = Outcome.SUCCESS;
     }

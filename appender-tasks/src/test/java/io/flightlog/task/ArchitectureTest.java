@@ -15,6 +15,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule slf4jIsAllItNeeds =
       classes()
+          .that()
+          .resideOutsideOfPackage("io.flightlog.task.jobrunr")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -32,4 +34,19 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule theJobRunrAdapterKnowsJobRunrAndTheKernel =
+      classes()
+          .that()
+          .resideInAPackage("io.flightlog.task.jobrunr")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.flightlog.task",
+              "io.flightlog.task.jobrunr",
+              "org.slf4j..",
+              "org.jspecify..",
+              "org.jobrunr..");
 }
