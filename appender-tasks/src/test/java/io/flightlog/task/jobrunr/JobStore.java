@@ -14,7 +14,7 @@ import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.scheduling.JobScheduler;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.BackgroundJobServerConfiguration;
-import org.jobrunr.server.configuration.BackgroundJobServerThreadType;
+import org.jobrunr.server.configuration.BackgroundJobServerWorkerPolicy;
 import org.jobrunr.server.configuration.DefaultBackgroundJobServerWorkerPolicy;
 import org.jobrunr.storage.InMemoryStorageProvider;
 import org.jobrunr.utils.mapper.jackson.JacksonJsonMapper;
@@ -44,15 +44,14 @@ final class JobStore implements AutoCloseable {
     return storage;
   }
 
-  BackgroundJobServer startServer(int workers, JobFilter... others) {
-    return startServer(workers, BackgroundJobServerThreadType.getDefaultThreadType(), others);
+  BackgroundJobServer startServer(int workers) {
+    return startServer(new DefaultBackgroundJobServerWorkerPolicy(workers));
   }
 
   /**
    * @param others come behind the filter under test
    */
-  BackgroundJobServer startServer(
-      int workers, BackgroundJobServerThreadType threads, JobFilter... others) {
+  BackgroundJobServer startServer(BackgroundJobServerWorkerPolicy workers, JobFilter... others) {
     BackgroundJobServer server =
         JobRunr.configure()
             .useStorageProvider(storage)
@@ -65,8 +64,7 @@ final class JobStore implements AutoCloseable {
                     .andDeleteSucceededJobsAfter(Duration.ZERO)
                     .andPermanentlyDeleteDeletedJobsAfter(Duration.ZERO)
                     .andInterruptJobsAwaitDurationOnStopBackgroundJobServer(Duration.ZERO)
-                    .andBackgroundJobServerWorkerPolicy(
-                        new DefaultBackgroundJobServerWorkerPolicy(workers, threads)))
+                    .andBackgroundJobServerWorkerPolicy(workers))
             .initialize()
             .getBackgroundJobServer();
     servers.add(server);
