@@ -4,7 +4,6 @@ import io.flightlog.task.TaskBuilder;
 import io.flightlog.task.TaskContext;
 import io.flightlog.task.TaskScope;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jobrunr.jobs.Job;
@@ -36,7 +35,7 @@ record JobRun(
         .attempt(1 + (int) job.getJobStatesOfType(FailedState.class).count())
         .scheduledAt(dueAt(job.getJobStates()))
         .trigger(job.getRecurringJobId().orElseGet(() -> handedInBy(job)))
-        .from(TaskContext.extract(texts(job.getMetadata())));
+        .from(TaskContext.extract(job.getMetadata()));
   }
 
   /** Ends it; the MDC is the run's until JobRunr, or the next run, takes it away. */
@@ -94,16 +93,5 @@ record JobRun(
 
   private static String handedInBy(Job job) {
     return job.getJobState(0) instanceof EnqueuedState ? "enqueue" : "schedule";
-  }
-
-  private static Map<String, String> texts(Map<String, Object> metadata) {
-    Map<String, String> texts = new HashMap<>();
-    metadata.forEach(
-        (key, value) -> {
-          if (value instanceof String text) {
-            texts.put(key, text);
-          }
-        });
-    return texts;
   }
 }
