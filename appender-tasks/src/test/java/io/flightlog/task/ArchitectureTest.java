@@ -27,6 +27,15 @@ class ArchitectureTest {
               "io.opentelemetry..");
 
   @ArchTest
+  static final ArchRule theKernelKnowsNoAdapter =
+      noClasses()
+          .that()
+          .resideInAPackage("io.flightlog.task")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.flightlog.task.*..");
+
+  @ArchTest
   static final ArchRule openTelemetryIsKnownInOnePlace =
       noClasses()
           .that()

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jobrunr.server.BackgroundJobPerformer;
+import org.jobrunr.scheduling.JobScheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -144,6 +145,21 @@ class FlightlogJobFilterTest {
     assertTrue(stored.contains("mdc-tenant"), stored::toString);
     stored.removeIf(key -> !key.contains("task"));
     assertEquals(Set.of(), stored);
+  }
+
+  /** Frameworks make one of their own. */
+  @Test
+  void aSchedulerWithoutTheFilterHandsOnTheMdcAndNoFieldOfItsTaskGetsIntoTheRun() throws Exception {
+    JobScheduler plain = new JobScheduler(jobs.store.storage(), List.of());
+    ContractJobs.define("child", () -> APP.info("within"));
+    TaskScope.task("outer")
+        .queue("letters")
+        .user("alice")
+        .run(() -> plain.enqueue(() -> ContractJobs.perform("child")));
+    jobs.store.startServer(1);
+    assertEquals("alice", jobs.runs(2).get(1).get("user.id"));
+    assertFalse(jobs.runs(2).get(1).containsKey("task.queue"));
+    assertFalse(jobs.mdcOf(FlightlogJobFilterTest.class, "within").containsKey("task.queue"));
   }
 
   @Test
