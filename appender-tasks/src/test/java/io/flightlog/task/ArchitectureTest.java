@@ -16,7 +16,7 @@ class ArchitectureTest {
   static final ArchRule slf4jIsAllItNeeds =
       classes()
           .that()
-          .resideOutsideOfPackage("io.flightlog.task.jobrunr")
+          .resideOutsideOfPackages("io.flightlog.task.dbscheduler", "io.flightlog.task.jobrunr")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -36,6 +36,14 @@ class ArchitectureTest {
           .resideInAPackage("io.flightlog.task.*..");
 
   @ArchTest
+  static final ArchRule theAdapterToDbSchedulerKnowsNoOtherScheduler =
+      adapter("io.flightlog.task.dbscheduler", "com.github.kagkarlsson.scheduler..");
+
+  @ArchTest
+  static final ArchRule theAdapterToJobRunrKnowsNoOtherScheduler =
+      adapter("io.flightlog.task.jobrunr", "org.jobrunr..");
+
+  @ArchTest
   static final ArchRule openTelemetryIsKnownInOnePlace =
       noClasses()
           .that()
@@ -44,18 +52,13 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("io.opentelemetry..");
 
-  @ArchTest
-  static final ArchRule theJobRunrAdapterKnowsJobRunrAndTheKernel =
-      classes()
-          .that()
-          .resideInAPackage("io.flightlog.task.jobrunr")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "io.flightlog.task",
-              "io.flightlog.task.jobrunr",
-              "org.slf4j..",
-              "org.jspecify..",
-              "org.jobrunr..");
+  private static ArchRule adapter(String itself, String scheduler) {
+    return classes()
+        .that()
+        .resideInAPackage(itself)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "io.flightlog.task", itself, "org.slf4j..", "org.jspecify..", scheduler);
+  }
 }

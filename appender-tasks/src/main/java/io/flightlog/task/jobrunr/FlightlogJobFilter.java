@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import org.jobrunr.jobs.AbstractJob;
 import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.exceptions.IllegalJobThreadStateException;
 import org.jobrunr.jobs.filters.JobClientFilter;
 import org.jobrunr.jobs.filters.JobServerFilter;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,10 @@ public final class FlightlogJobFilter implements JobClientFilter, JobServerFilte
     }
   }
 
-  /** Called by another thread, too, about a job whose server is gone: that run is not ours. */
+  /**
+   * Called by another thread, too, about a job whose run its server has lost, or that died with it:
+   * that is told by a {@code task-died} record.
+   */
   @Override
   public void onProcessingFailed(Job job, Exception thrown) {
     JobRun run = take(job);
@@ -69,6 +73,8 @@ public final class FlightlogJobFilter implements JobClientFilter, JobServerFilte
       boolean isOfMethod = thrown instanceof InvocationTargetException && thrown.getCause() != null;
       run.scope().fail(isOfMethod ? thrown.getCause() : thrown);
       run.end();
+    } else if (thrown instanceof IllegalJobThreadStateException) {
+      JobRun.describe(job).died("no sign of life since " + job.getUpdatedAt());
     }
   }
 

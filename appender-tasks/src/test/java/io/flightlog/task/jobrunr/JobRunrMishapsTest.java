@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.flightlog.task.LoggedRuns;
 import io.flightlog.task.TaskScope;
 import io.flightlog.task.contract.ContractJobs;
 import java.util.List;
@@ -96,7 +97,7 @@ class JobRunrMishapsTest {
 
   /** JobRunr catches exceptions of filters only, and finds the job an orphan afterwards. */
   @Test
-  void aRunThatAnErrorLeftOpenEndsWhenTheNextBegins() throws Exception {
+  void aRunThatAnErrorLeftOpenEndsWhenTheNextBeginsAndTheJobIsToldAsDead() throws Exception {
     AtomicBoolean isFirst = new AtomicBoolean(true);
     JobServerFilter broken =
         new JobServerFilter() {
@@ -132,5 +133,12 @@ class JobRunrMishapsTest {
     assertEquals(null, line.get("user.id"));
     ILoggingEvent record = jobs.logged.records("task-run").get(0);
     assertEquals(runs.get(0).get("task.id"), record.getMDCPropertyMap().get("jobrunr.jobId"));
+    jobs.logged.await(events -> jobs.logged.records("task-died").size() == 1, LONG);
+    Map<String, Object> died = LoggedRuns.keyValues(jobs.logged.records("task-died").get(0));
+    assertEquals(runs.get(0).get("task.id"), died.get("task.id"));
+    assertEquals(runs.get(0).get("task.name"), died.get("task.name"));
+    assertEquals(1, died.get("task.attempt"));
+    assertEquals("alice", died.get("user.id"));
+    assertTrue(String.valueOf(died.get("event.reason")).startsWith("no sign of life since 2"));
   }
 }
