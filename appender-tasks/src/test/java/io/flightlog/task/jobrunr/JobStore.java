@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** A store of jobs, as JSON, and the servers on it. Driven by the test's thread. */
 final class JobStore implements AutoCloseable {
   /** The shortest that JobRunr allows. */
-  static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final InMemoryStorageProvider storage = new InMemoryStorageProvider();
   private final JobScheduler scheduler;
