@@ -16,7 +16,10 @@ class ArchitectureTest {
   static final ArchRule slf4jIsAllItNeeds =
       classes()
           .that()
-          .resideOutsideOfPackages("io.flightlog.task.dbscheduler", "io.flightlog.task.jobrunr")
+          .resideOutsideOfPackages(
+              "io.flightlog.task.dbscheduler",
+              "io.flightlog.task.jobrunr",
+              "io.flightlog.task.search")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -25,6 +28,29 @@ class ArchitectureTest {
               "org.slf4j..",
               "org.jspecify..",
               "io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule searchNeedsElasticsearchsClientAlone =
+      classes()
+          .that()
+          .resideInAPackage("io.flightlog.task.search")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.flightlog.task.search",
+              "co.elastic.clients..",
+              "jakarta.json..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule elasticsearchsClientIsKnownInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.flightlog.task.search")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("co.elastic.clients..", "jakarta.json..");
 
   @ArchTest
   static final ArchRule theKernelKnowsNoAdapter =
