@@ -39,6 +39,8 @@ class ArchitectureTest {
   static final ArchRule dbscheduler =
       knowsOnly("dbscheduler", "com.github.kagkarlsson.scheduler..");
 
+  @ArchTest static final ArchRule jobrunr = knowsOnly("jobrunr", "org.jobrunr..");
+
   @ArchTest static final ArchRule quartz = knowsOnly("quartz", "org.quartz..");
 
   @ArchTest

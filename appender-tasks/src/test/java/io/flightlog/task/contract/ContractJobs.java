@@ -24,11 +24,11 @@ public final class ContractJobs {
     body.perform();
   }
 
-  static void define(String key, Body body) {
+  public static void define(String key, Body body) {
     BODIES.put(key, body);
   }
 
-  static void clear() {
+  public static void clear() {
     BODIES.clear();
   }
 }
