@@ -100,8 +100,8 @@ public final class TaskScope implements AutoCloseable {
     say(Outcome.failure(cause));
   }
 
-  /** Success, unless something was said. */
-  synchronized void succeedUnlessSaid() {
+  /** Success, unless something was said: for an adapter that saw the task return. */
+  public synchronized void succeedUnlessSaid() {
     if (outcome.equals(Outcome.UNTOLD)) {
       outcome = Outcome.SUCCESS;
     }

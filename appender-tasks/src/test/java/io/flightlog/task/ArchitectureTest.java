@@ -22,7 +22,8 @@ class ArchitectureTest {
               "io.flightlog.task..",
               "org.slf4j..",
               "org.jspecify..",
-              "io.opentelemetry..");
+              "io.opentelemetry..",
+              "org.springframework..");
 
   @ArchTest
   static final ArchRule openTelemetryIsKnownInOnePlace =
@@ -32,4 +33,22 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule springIsKnownToItsAdapters =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.flightlog.task.spring", "io.flightlog.task.springbatch")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.springframework..");
+
+  @ArchTest
+  static final ArchRule springBatchIsKnownToItsAdapter =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.flightlog.task.springbatch")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.springframework.batch..");
 }
