@@ -2,6 +2,7 @@ package io.flightlog.task.spring;
 
 import io.flightlog.task.TaskContext;
 import io.flightlog.task.TaskScope;
+import io.flightlog.task.executor.NamedTask;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.SchedulingAwareRunnable;
@@ -16,6 +17,7 @@ final class RecordedTask extends DelegatingErrorHandlingRunnable
     implements SchedulingAwareRunnable {
   private final Runnable task;
   private final String name;
+  private final @Nullable String id;
   private final String trigger;
   private final DueTimes times;
   private final @Nullable TaskContext enqueuer;
@@ -32,7 +34,8 @@ final class RecordedTask extends DelegatingErrorHandlingRunnable
       ErrorHandler failures) {
     super(task, failures);
     this.task = task;
-    this.name = TaskName.of(task);
+    this.name = task instanceof NamedTask named ? named.taskName() : TaskName.of(task);
+    this.id = task instanceof NamedTask named ? named.taskId() : null;
     this.trigger = trigger;
     this.times = times;
     this.enqueuer = enqueuer;
@@ -43,6 +46,7 @@ final class RecordedTask extends DelegatingErrorHandlingRunnable
   public void run() {
     try (TaskScope scope =
         TaskScope.task(name)
+            .id(id)
             .from(enqueuer)
             .scheduledAt(times.ofRunAt(Instant.now()))
             .trigger(trigger)
