@@ -36,8 +36,10 @@ public final class FlightlogTasks implements BeanDefinitionRegistryPostProcessor
   }
 
   private static void define(BeanDefinitionRegistry registry, Class<?> type) {
-    RootBeanDefinition definition = new RootBeanDefinition(type);
-    definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
-    registry.registerBeanDefinition(type.getName(), definition);
+    if (!registry.containsBeanDefinition(type.getName())) {
+      RootBeanDefinition definition = new RootBeanDefinition(type);
+      definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
+      registry.registerBeanDefinition(type.getName(), definition);
+    }
   }
 }

@@ -1,10 +1,12 @@
 package io.flightlog.task.spring;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -103,5 +105,13 @@ class AsyncContextTest {
 
   private static boolean isLine(ILoggingEvent event, String message, String runId) {
     return event.getFormattedMessage().equals(message) && Runs.isOf(event, runId);
+  }
+
+  @Test
+  void anExecutorThatIsNoBeanTakesTheDecoratorByHand() throws Exception {
+    SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor();
+    executor.setTaskDecorator(new ContextTaskDecorator());
+    MDC.put("user.id", "alice");
+    assertEquals("alice", executor.submit(() -> MDC.get("user.id")).get(60, TimeUnit.SECONDS));
   }
 }
