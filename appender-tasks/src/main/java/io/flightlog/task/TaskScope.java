@@ -100,7 +100,7 @@ public final class TaskScope implements AutoCloseable {
     say(Outcome.failure(cause));
   }
 
-  /** Success, unless something was said: for an adapter that saw the task return. */
+  /** Success, unless something was said. */
   public synchronized void succeedUnlessSaid() {
     if (outcome.equals(Outcome.UNTOLD)) {
       outcome = Outcome.SUCCESS;

@@ -15,6 +15,11 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule slf4jIsAllItNeeds =
       classes()
+          .that()
+          .resideOutsideOfPackages(
+              "io.flightlog.task.dbscheduler",
+              "io.flightlog.task.spring",
+              "io.flightlog.task.springbatch")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -22,8 +27,31 @@ class ArchitectureTest {
               "io.flightlog.task..",
               "org.slf4j..",
               "org.jspecify..",
-              "io.opentelemetry..",
-              "org.springframework..");
+              "io.opentelemetry..");
+
+  @ArchTest
+  static final ArchRule theKernelKnowsNoAdapter =
+      noClasses()
+          .that()
+          .resideInAPackage("io.flightlog.task")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.flightlog.task.*..");
+
+  @ArchTest
+  static final ArchRule anAdapterKnowsItsOwnScheduler =
+      classes()
+          .that()
+          .resideInAPackage("io.flightlog.task.dbscheduler")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "io.flightlog.task",
+              "io.flightlog.task.dbscheduler",
+              "org.slf4j..",
+              "org.jspecify..",
+              "com.github.kagkarlsson.scheduler..");
 
   @ArchTest
   static final ArchRule openTelemetryIsKnownInOnePlace =
