@@ -27,9 +27,10 @@ public final class FlightlogTasks implements BeanDefinitionRegistryPostProcessor
   }
 
   /**
-   * A scheduler that hands everything to this one, and makes each execution a run. Its name is what
-   * the task's {@code toString()} says, or else its class; a task that runs once belongs to the
-   * user and the trace of the thread that hands it in.
+   * A scheduler that hands everything to this one, and makes each execution a run. It is called
+   * what a {@link io.flightlog.task.executor.NamedTask} says when it is handed in, or its {@code
+   * toString()}, or its class; a task that runs once belongs to the user and the trace of the
+   * thread that hands it in.
    */
   public static TaskScheduler recording(TaskScheduler scheduler) {
     return new RecordingTaskScheduler(task -> scheduler);
