@@ -46,6 +46,19 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule search = knowsOnly("search", "co.elastic.clients..", "jakarta.json..");
 
+  @ArchTest
+  static final ArchRule spring =
+      knowsOnly(
+          "spring",
+          "io.flightlog.task.executor",
+          "org.springframework.beans..",
+          "org.springframework.context..",
+          "org.springframework.core..",
+          "org.springframework.scheduling..",
+          "org.springframework.util..");
+
+  @ArchTest static final ArchRule springbatch = knowsOnly("springbatch", "org.springframework..");
+
   /** The package knows what it is for, and the kernel. */
   private static ArchRule knowsOnly(String name, String... subject) {
     return classes()
