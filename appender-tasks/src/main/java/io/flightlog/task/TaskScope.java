@@ -134,6 +134,16 @@ public final class TaskScope implements AutoCloseable {
     }
   }
 
+  /**
+   * The same, and before it those that were opened inside it, on the calling thread, and left open:
+   * the end of a job that may have forgotten some.
+   */
+  public void closeWithInner() {
+    OpenScopes.unwind();
+    OpenScopes.inside(this).forEach(TaskScope::close);
+    close();
+  }
+
   /** The MDC here is of another run, or of another thread: the record must not get its fields. */
   private void writeRecordElsewhere() {
     Map<String, String> here = Mdc.copy();

@@ -2,7 +2,9 @@ package io.flightlog.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.flightlog.testkit.PageExamples;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,8 @@ class DocExamplesTest {
 
   @Test
   void eachExampleIsCode() throws IOException {
-    DocPage.assertExamplesAreCode("tasks.md", DocExamples.class, 6);
+    PageExamples.assertAreCodeOf(
+        Path.of("../docs/tasks.md"), Path.of("src/test/java/io/flightlog/task/DocExamples.java"));
   }
 
   private List<Object> outcomes() {

@@ -29,23 +29,9 @@ public final class RecordingListener extends AbstractSchedulerListener {
   private static final Logger LOG = LoggerFactory.getLogger("io.flightlog.task");
 
   /** There only while an execution is under way on the thread. */
-  private static final ThreadLocal<OpenRun> OPEN = new ThreadLocal<>();
+  private static final ThreadLocal<TaskScope> OPEN = new ThreadLocal<>();
 
   private final BiConsumer<TaskBuilder, Execution> details;
-
-  /**
-   * @param outer the scope around it
-   */
-  private record OpenRun(TaskScope scope, @Nullable TaskScope outer) {
-    /** With it, whatever was opened inside and left open. */
-    void close() {
-      TaskScope innermost = TaskScope.current().orElse(null);
-      while (innermost != null && innermost != outer) {
-        innermost.close();
-        innermost = TaskScope.current().orElse(null);
-      }
-    }
-  }
 
   /** Tells what db-scheduler knows. */
   public RecordingListener() {
@@ -73,19 +59,18 @@ public final class RecordingListener extends AbstractSchedulerListener {
   @Override
   public void onExecutionStart(CurrentlyExecuting started) {
     if (OPEN.get() == null) {
-      TaskScope outer = TaskScope.current().orElse(null);
-      OPEN.set(new OpenRun(describe(started.getExecution()).open(), outer));
+      OPEN.set(describe(started.getExecution()).open());
     }
   }
 
   @Override
   public void onExecutionComplete(ExecutionComplete complete) {
-    OpenRun run = OPEN.get();
+    TaskScope run = OPEN.get();
     if (run != null) {
       if (complete.getResult() == ExecutionComplete.Result.OK) {
-        run.scope().succeedUnlessSaid();
+        run.succeedUnlessSaid();
       } else {
-        run.scope().fail(complete.getCause().orElse(null));
+        run.fail(complete.getCause().orElse(null));
       }
       end();
     }
@@ -98,10 +83,10 @@ public final class RecordingListener extends AbstractSchedulerListener {
   }
 
   private void end() {
-    OpenRun run = OPEN.get();
+    TaskScope run = OPEN.get();
     if (run != null) {
       OPEN.remove();
-      run.close();
+      run.closeWithInner();
     }
   }
 

@@ -17,15 +17,12 @@ import org.slf4j.MDC;
 /**
  * One attempt at a job, under way on the thread that opened it.
  *
- * @param outer the scope around it; none on a thread of JobRunr's
  * @param mdc what the MDC said when it started, with the run's fields
  */
-record JobRun(
-    Job job, TaskScope scope, @Nullable TaskScope outer, @Nullable Map<String, String> mdc) {
+record JobRun(Job job, TaskScope scope, @Nullable Map<String, String> mdc) {
 
   static JobRun open(Job job) {
-    TaskScope outer = TaskScope.current().orElse(null);
-    return new JobRun(job, describe(job).open(), outer, MDC.getCopyOfContextMap());
+    return new JobRun(job, describe(job).open(), MDC.getCopyOfContextMap());
   }
 
   /** What JobRunr knows of the attempt that is next, or under way. */
@@ -40,7 +37,7 @@ record JobRun(
 
   /** Ends it; the MDC is the run's until JobRunr, or the next run, takes it away. */
   void end() {
-    closeScopes();
+    scope.closeWithInner();
     replaceMdc(mdc);
   }
 
@@ -48,17 +45,8 @@ record JobRun(
   void endElsewhere() {
     Map<String, String> here = MDC.getCopyOfContextMap();
     replaceMdc(mdc);
-    closeScopes();
+    scope.closeWithInner();
     replaceMdc(here);
-  }
-
-  /** With it, whatever was opened inside and left open. */
-  private void closeScopes() {
-    TaskScope innermost = TaskScope.current().orElse(null);
-    while (innermost != null && innermost != outer) {
-      innermost.close();
-      innermost = TaskScope.current().orElse(null);
-    }
   }
 
   private static void replaceMdc(@Nullable Map<String, String> by) {

@@ -42,7 +42,7 @@ record LoggedRun(
   }
 
   boolean logged(String message) {
-    return lines.stream().anyMatch(line -> line.getFormattedMessage().equals(message));
+    return lines.stream().anyMatch(line -> message.equals(line.getFormattedMessage()));
   }
 
   /** A field of its last record; null if that has none. */

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.flightlog.task.DocPage;
 import io.flightlog.task.LoggedRuns;
 import io.flightlog.task.dbscheduler.DocExamples.Report;
+import io.flightlog.testkit.PageExamples;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,7 +36,9 @@ class DocExamplesTest {
 
   @Test
   void eachExampleIsCode() throws Exception {
-    DocPage.assertExamplesAreCode("schedulers/db-scheduler.md", DocExamples.class, 4);
+    PageExamples.assertAreCodeOf(
+        Path.of("../docs/schedulers/db-scheduler.md"),
+        Path.of("src/test/java/io/flightlog/task/dbscheduler/DocExamples.java"));
   }
 
   private Map<String, Object> runBy(Function<DocExamples, Scheduler> registered)

@@ -90,7 +90,7 @@ final class RunningScheduler implements AutoCloseable {
 
   ILoggingEvent line(String message) {
     return logged.events().stream()
-        .filter(event -> event.getFormattedMessage().contains(message))
+        .filter(event -> String.valueOf(event.getFormattedMessage()).contains(message))
         .findFirst()
         .orElseThrow(() -> new AssertionError(message + " is not in " + logged.events()));
   }

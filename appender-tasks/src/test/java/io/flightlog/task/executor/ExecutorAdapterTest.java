@@ -186,7 +186,9 @@ class ExecutorAdapterTest {
       assertEquals("failure", run.get("event.outcome"));
       ILoggingEvent line =
           logged.events().stream()
-              .filter(event -> event.getFormattedMessage().contains("does not run it again"))
+              .filter(
+                  event ->
+                      String.valueOf(event.getFormattedMessage()).contains("does not run it again"))
               .findFirst()
               .orElseThrow();
       assertEquals(run.get("task.run.id"), line.getMDCPropertyMap().get("task.run.id"));

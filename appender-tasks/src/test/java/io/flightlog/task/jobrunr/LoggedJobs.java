@@ -82,7 +82,7 @@ final class LoggedJobs implements AutoCloseable {
 
   private static boolean is(ILoggingEvent event, Class<?> logger, String begin) {
     return event.getLoggerName().equals(logger.getName())
-        && event.getFormattedMessage().startsWith(begin);
+        && String.valueOf(event.getFormattedMessage()).startsWith(begin);
   }
 
   @Override

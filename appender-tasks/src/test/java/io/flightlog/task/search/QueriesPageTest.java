@@ -2,15 +2,18 @@ package io.flightlog.task.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.flightlog.task.DocPage;
+import io.flightlog.testkit.PageExamples;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class QueriesPageTest {
   @Test
   void eachExampleIsCode() throws IOException {
-    DocPage.assertExamplesAreCode("queries.md", QueriesPageExamples.class, 11);
+    PageExamples.assertAreCodeOf(
+        Path.of("../docs/queries.md"),
+        Path.of("src/test/java/io/flightlog/task/search/QueriesPageExamples.java"));
   }
 
   @Test

@@ -104,7 +104,7 @@ class AsyncContextTest {
   }
 
   private static boolean isLine(ILoggingEvent event, String message, String runId) {
-    return event.getFormattedMessage().equals(message) && Runs.isOf(event, runId);
+    return message.equals(event.getFormattedMessage()) && Runs.isOf(event, runId);
   }
 
   @Test

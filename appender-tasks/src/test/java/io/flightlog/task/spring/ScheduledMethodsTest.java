@@ -139,7 +139,7 @@ class ScheduledMethodsTest {
 
   private List<ILoggingEvent> linesOf(@Nullable Object runId) {
     return runs.logged.events().stream()
-        .filter(event -> event.getFormattedMessage().equals(OWN_LINE))
+        .filter(event -> OWN_LINE.equals(event.getFormattedMessage()))
         .filter(event -> Objects.equals(runId, event.getMDCPropertyMap().get("task.run.id")))
         .toList();
   }
@@ -204,6 +204,6 @@ class ScheduledMethodsTest {
     assertTrue(handled.contains("once delay"), handled::toString);
     assertTrue(handled.contains("byCron null"), handled::toString);
     assertFalse(
-        runs.logged.events().stream().anyMatch(e -> e.getFormattedMessage().equals(OWN_LINE)));
+        runs.logged.events().stream().anyMatch(e -> OWN_LINE.equals(e.getFormattedMessage())));
   }
 }

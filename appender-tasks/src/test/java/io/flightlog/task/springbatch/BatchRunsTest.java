@@ -162,7 +162,7 @@ class BatchRunsTest {
 
   private List<ILoggingEvent> lines(String message) {
     return logged.events().stream()
-        .filter(event -> event.getFormattedMessage().startsWith(message))
+        .filter(event -> String.valueOf(event.getFormattedMessage()).startsWith(message))
         .toList();
   }
 
