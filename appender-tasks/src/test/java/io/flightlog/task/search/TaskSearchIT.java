@@ -5,7 +5,9 @@ import io.flightlog.testkit.WithElasticsearch;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("full")
 @WithElasticsearch
 class TaskSearchIT implements SearchCases, QueriesPageCases {
   private static RecordedRuns recorded;
