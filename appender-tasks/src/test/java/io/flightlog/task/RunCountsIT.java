@@ -60,6 +60,7 @@ class RunCountsIT {
   void theRecordsAgreeWithAnAggregation(ElasticsearchServer server, ServerProbe probe)
       throws Exception {
     context.reset();
+    context.start(); // one that was stopped before ignores the next stop
     ElasticsearchAppender appender =
         CountedRuns.appender(context, server.url(), STREAM.split("-", -1)[1]);
     appender.start();

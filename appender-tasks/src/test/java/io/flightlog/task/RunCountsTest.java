@@ -35,6 +35,7 @@ class RunCountsTest {
 
   RunCountsTest() {
     context.reset();
+    context.start(); // one that was stopped before ignores the next stop
     appender = CountedRuns.appender(context, server.url(), "counts");
     appender.setSetup("off");
     appender.start();

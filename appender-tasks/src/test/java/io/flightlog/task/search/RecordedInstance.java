@@ -29,6 +29,7 @@ final class RecordedInstance implements AutoCloseable {
 
   RecordedInstance(URI url, String dataset, String name, Path spool) {
     context.reset();
+    context.start(); // one that was stopped before ignores the next stop
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     String xml =
