@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code Runnable} or {@code Callable} that knows what it is called. Implement it beside either,
- * or take one of the wrappers here. Asked once for each run, on the thread that runs it.
+ * or take one of the wrappers here. Asked once for each run, on the thread that runs it; by
+ * Spring's adapter when it is handed in.
  */
 public interface NamedTask {
   /** {@code task.name}. */

@@ -4,8 +4,6 @@ import io.flightlog.task.TaskBuilder;
 import io.flightlog.task.TaskContext;
 import io.flightlog.task.TaskScope;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.Map;
 import org.quartz.CalendarIntervalTrigger;
 import org.quartz.CronTrigger;
 import org.quartz.DailyTimeIntervalTrigger;
@@ -42,7 +40,7 @@ final class FiredTask {
       if (context.getScheduledFireTime() != null) {
         task.scheduledAt(context.getScheduledFireTime().toInstant());
       }
-      task.from(TaskContext.extract(texts(context.getMergedJobDataMap())));
+      task.from(TaskContext.extract(context.getMergedJobDataMap()));
       if (recovers) {
         task.id(id(context.getRecoveringTriggerKey()));
       }
@@ -98,16 +96,5 @@ final class FiredTask {
       return "daily-time-interval";
     }
     return trigger.getClass().getSimpleName();
-  }
-
-  private static Map<String, String> texts(Map<String, Object> data) {
-    Map<String, String> texts = new HashMap<>();
-    data.forEach(
-        (key, value) -> {
-          if (value instanceof String text) {
-            texts.put(key, text);
-          }
-        });
-    return texts;
   }
 }

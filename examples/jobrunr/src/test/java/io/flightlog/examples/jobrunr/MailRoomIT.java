@@ -46,8 +46,7 @@ class MailRoomIT {
   }
 
   private long count(String query) {
-    probe.post("/" + STREAM + "/_refresh?ignore_unavailable=true", "");
-    return probe.count(STREAM, query);
+    return probe.countNow(STREAM, query);
   }
 
   private List<JsonNode> found(String query) {

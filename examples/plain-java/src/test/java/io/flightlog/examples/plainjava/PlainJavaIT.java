@@ -47,8 +47,7 @@ class PlainJavaIT {
   }
 
   private long count(String query) {
-    probe.post("/" + STREAM + "/_refresh?ignore_unavailable=true", "");
-    return probe.count(STREAM, query + sinceThen);
+    return probe.countNow(STREAM, query + sinceThen);
   }
 
   private JsonNode onlyRun(String query) {

@@ -52,8 +52,7 @@ class QuartzIT {
   }
 
   private long count(String query) {
-    probe.post("/" + STREAM + "/_refresh?ignore_unavailable=true", "");
-    return probe.count(STREAM, query);
+    return probe.countNow(STREAM, query);
   }
 
   private List<JsonNode> records(String action, String query) {

@@ -114,13 +114,7 @@ class BillingApplicationIT {
   }
 
   private static void await(ServerProbe probe, String query) {
-    Eventually.await(
-        query,
-        LONG,
-        () -> {
-          probe.refresh("logs-*");
-          return probe.count(INDEX, query) > 0;
-        });
+    Eventually.await(query, LONG, () -> probe.countNow(INDEX, query) > 0);
   }
 
   private static void assertMetrics(URI actuator) throws IOException {
