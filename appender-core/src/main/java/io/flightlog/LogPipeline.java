@@ -37,6 +37,7 @@ public final class LogPipeline<E> implements AutoCloseable {
   private final PipelineConfig config;
   private final EventEncoder<E> encoder;
   private final Stages stages;
+  private final RunCounting runs;
   private final NanoClock clock = NanoClock.SYSTEM;
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final AutoCloseable jmx;
@@ -47,6 +48,7 @@ public final class LogPipeline<E> implements AutoCloseable {
     this.config = config;
     this.encoder = encoder;
     this.stages = Stages.build(config, diagnostics, clock);
+    this.runs = new RunCounting(warning -> stages.diagnostics().warn(warning, null));
     this.jmx =
         JmxRegistration.register(
             name, stages.instance().value(), this::stats, stages.diagnostics());
@@ -86,9 +88,7 @@ public final class LogPipeline<E> implements AutoCloseable {
     }
     EcsWriter out = stages.writers().acquire();
     try {
-      return encode(event, out)
-          ? stages.admission().offer(severity, out.buffer(), out.length())
-          : refuseUnencodable(severity);
+      return encode(event, out) ? offer(severity, out) : refuseUnencodable(severity);
     } finally {
       stages.writers().release(out);
     }
@@ -110,6 +110,7 @@ public final class LogPipeline<E> implements AutoCloseable {
       } catch (Throwable userCode) {
         out.failed(userCode);
       }
+      runs.encoded(out);
       out.end();
     } catch (Throwable broken) {
       stages.diagnostics().error("an event could not be encoded and was dropped", broken);
@@ -118,6 +119,14 @@ public final class LogPipeline<E> implements AutoCloseable {
     if (out.truncated()) {
       stages.counters().truncated();
     }
+    return true;
+  }
+
+  private boolean offer(Severity severity, EcsWriter out) {
+    if (!stages.admission().offer(severity, out.buffer(), out.length())) {
+      return false;
+    }
+    runs.accepted(out, severity);
     return true;
   }
 

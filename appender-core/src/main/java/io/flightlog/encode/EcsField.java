@@ -1,5 +1,6 @@
 package io.flightlog.encode;
 
+import io.flightlog.metrics.Severity;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ enum EcsField {
   TASK_SCHEDULED_AT("task.scheduled_at", Type.DATE),
   TASK_LAG("task.lag", Type.NANOS),
   TASK_TRIGGER("task.trigger", Type.KEYWORD),
+  TASK_LOG_ERROR("task.log.error", Type.OWN),
+  TASK_LOG_WARN("task.log.warn", Type.OWN),
+  TASK_LOG_INFO("task.log.info", Type.OWN),
+  TASK_LOG_DEBUG("task.log.debug", Type.OWN),
+  TASK_LOG_TRACE("task.log.trace", Type.OWN),
 
   EVENT_ACTION("event.action", Type.KEYWORD),
   EVENT_OUTCOME("event.outcome", Type.KEYWORD),
@@ -110,6 +116,17 @@ enum EcsField {
   static @Nullable EcsField variable(String name) {
     EcsField field = BY_NAME.get(name);
     return field == null || field.type == Type.OWN ? null : field;
+  }
+
+  /** The field for the number of a run's events of this severity. */
+  static EcsField runCount(Severity severity) {
+    return switch (severity) {
+      case TRACE -> TASK_LOG_TRACE;
+      case DEBUG -> TASK_LOG_DEBUG;
+      case INFO -> TASK_LOG_INFO;
+      case WARN -> TASK_LOG_WARN;
+      case ERROR -> TASK_LOG_ERROR;
+    };
   }
 
   /** Any field of this name. */

@@ -1,6 +1,8 @@
 package io.flightlog.encode;
 
 import io.flightlog.mask.Masker;
+import io.flightlog.metrics.RunCounts;
+import io.flightlog.metrics.Severity;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class EcsWriter {
   private static final int INITIAL_BYTES = 2 << 10;
   private static final int KEPT_BYTES = 16 << 10;
   private static final int MAX_CLASS_NAME_BYTES = 96;
+  private static final Severity[] SEVERITIES = Severity.values();
   private static final byte[] TRUNCATED_MEMBER = JsonWriter.name(TRUNCATED);
   private static final byte[] FAILURE_MEMBER = JsonWriter.name(FAILURE);
 
@@ -34,6 +37,7 @@ public final class EcsWriter {
   private final FragmentCache loggers;
   private final FragmentCache threads;
   private final TakenFields fields;
+  private final RunOfEvent run;
   private final KeyedMembers keyed;
   private final Tags tags;
   private final ErrorWriter errors;
@@ -49,7 +53,8 @@ public final class EcsWriter {
     json = new JsonWriter(INITIAL_BYTES, format.maxEventBytes());
     fields = new TakenFields(format.constantFields());
     masker = format.newMasker();
-    keyed = new KeyedMembers(json, fields, format, masker);
+    run = new RunOfEvent(keywordBytes);
+    keyed = new KeyedMembers(json, fields, run, format, masker);
     levels = new FragmentCache(EcsField.LOG_LEVEL.member, 16, keywordBytes);
     loggers = new FragmentCache(EcsField.LOG_LOGGER.member, 128, keywordBytes);
     threads = new FragmentCache(EcsField.THREAD_NAME.member, 32, keywordBytes);
@@ -178,6 +183,34 @@ public final class EcsWriter {
     }
   }
 
+  /**
+   * The run of a task that the event belongs to, as its document says; null for none, or one that
+   * cannot be told from others by its id. Once the encoder is done.
+   */
+  public @Nullable String runId() {
+    return run.id();
+  }
+
+  /** Whether the event is the record of its run's start. */
+  public boolean startsRun() {
+    return run.isStart();
+  }
+
+  /** Whether the event is the record of its run's end. */
+  public boolean endsRun() {
+    return run.isEnd();
+  }
+
+  /** {@code task.log.*}: how many events of each severity the run has logged. */
+  public void runCounts(RunCounts counts) {
+    for (Severity severity : SEVERITIES) {
+      EcsField field = EcsField.runCount(severity);
+      if (claim(field)) {
+        json.number(field.member, counts.of(severity));
+      }
+    }
+  }
+
   private boolean claim(EcsField field) {
     json.reserve(END_RESERVE);
     return fields.claim(field);
@@ -188,6 +221,7 @@ public final class EcsWriter {
     json.reset();
     tags.begin();
     fields.begin();
+    run.begin();
     keyed.begin();
     if (masker != null) {
       masker.begin();

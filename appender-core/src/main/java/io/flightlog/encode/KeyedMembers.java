@@ -13,6 +13,7 @@ final class KeyedMembers {
 
   private final JsonWriter out;
   private final TakenFields fields;
+  private final RunOfEvent run;
   private final int keywordBytes;
   private final TypedValues typed;
   private final LabelTable labelTable;
@@ -21,9 +22,15 @@ final class KeyedMembers {
   private final RouteCache keyValues;
   private final @Nullable Masker masker;
 
-  KeyedMembers(JsonWriter out, TakenFields fields, EcsFormat format, @Nullable Masker masker) {
+  KeyedMembers(
+      JsonWriter out,
+      TakenFields fields,
+      RunOfEvent run,
+      EcsFormat format,
+      @Nullable Masker masker) {
     this.out = out;
     this.fields = fields;
+    this.run = run;
     this.masker = masker;
     keywordBytes = format.keywordBytes();
     typed = new TypedValues(out, keywordBytes);
@@ -112,18 +119,24 @@ final class KeyedMembers {
   private boolean write(EcsField field, Object value) {
     out.reserve(EcsWriter.END_RESERVE);
     Object shown = field.type == EcsField.Type.TEXT ? masked(value, keywordBytes) : value;
+    int start = out.length();
     if (!typed.write(field, shown)) {
       return false;
     }
     fields.take(field);
+    if (out.length() > start) {
+      run.written(field, shown);
+    }
     return true;
   }
 
   private boolean writeRemembered(Route route, EcsField field, String value) {
     if (route.knows(value)) {
       out.reserve(EcsWriter.END_RESERVE);
-      route.writeAgain(out);
       fields.take(field);
+      if (route.writeAgain(out)) {
+        run.written(field, value);
+      }
       return true;
     }
     if (value.isEmpty() && field.isTrace()) {

@@ -109,13 +109,22 @@ final class HttpTransport {
             .disableRedirectHandling()
             .disableCookieManagement()
             .disableAuthCaching()
-            .disableConnectionState()
-            .disableContentCompression();
+            .disableConnectionState();
+    leavePacked(builder);
     URI proxy = config.proxy();
     if (proxy != null) {
       builder.setProxy(new HttpHost(proxy.getScheme(), proxy.getHost(), proxy.getPort()));
     }
     return builder.build();
+  }
+
+  /** Before 5.6, which Spring Boot 3.5 manages, the client unpacks nothing, and cannot be told. */
+  private static void leavePacked(HttpAsyncClientBuilder builder) {
+    try {
+      builder.disableContentCompression();
+    } catch (NoSuchMethodError unpacksNothing) {
+      // as above
+    }
   }
 
   /**

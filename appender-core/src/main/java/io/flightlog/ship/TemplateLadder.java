@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemplateLadder {
   /** Raised whenever a template changes; an installed one of this or a later version stays. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   static final String VERSION_FIELD = "flightlog_template_version";
   static final int PRIORITY = 501;

@@ -3,7 +3,9 @@ package io.flightlog.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flightlog.testkit.ChildJvm;
 import io.flightlog.testkit.DeliveryAccount;
+import io.flightlog.testkit.FakeAnswer;
 import io.flightlog.testkit.FakeElasticsearch;
 import io.flightlog.testkit.PipelineStatistics;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +53,15 @@ class UnusableDiskIT {
   @ParameterizedTest
   @ValueSource(strings = {"spill", "journal"})
   void aDiskSmallerThanTheReserveIsLeftFree(String durability) {
-    List<String> warnings = goesOn(mounted("size=8m,mode=700"), durability);
+    server.everyBulk(FakeAnswer.overloaded()); // else nothing may ever want to go to disk
+    List<String> warnings =
+        goesOn(
+            mounted("size=8m,mode=700"),
+            durability,
+            child -> {
+              child.awaitLine("warn the spool must leave", Life.LONG);
+              server.everyBulk(FakeAnswer.normal());
+            });
     assertEquals(1, count(warnings, "of its file system free"), warnings::toString);
     assertEquals(1, count(warnings, "is in memory (tmpfs)"), warnings::toString);
     assertEquals(2, warnings.size(), warnings::toString);
@@ -82,9 +93,18 @@ class UnusableDiskIT {
   }
 
   private List<String> goesOn(List<String> prefix, String durability) {
+    return goesOn(prefix, durability, child -> {});
+  }
+
+  /**
+   * @param meanwhile what happens when it has started
+   */
+  private List<String> goesOn(
+      List<String> prefix, String durability, Consumer<ChildJvm> meanwhile) {
     Settings settings = Settings.of(server.url(), spool, durability).with("spool.after", "100 ms");
     try (Life life = Life.startUnder(prefix, settings, "app.events=" + EVENTS, "app.rate=2000")) {
       String instance = life.instance();
+      meanwhile.accept(life.child());
       assertEquals(0, life.child().awaitEnd(Life.LONG), life.child()::output);
       PipelineStatistics figures = life.figures();
       assertTrue(figures.closes(), figures::toString);

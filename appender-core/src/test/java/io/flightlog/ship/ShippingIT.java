@@ -63,6 +63,7 @@ class ShippingIT {
     assertEquals("double", type(mapping, "numeric_labels", "amount"));
     assertEquals("date", type(mapping, "task", "scheduled_at"));
     assertEquals("long", type(mapping, "task", "lag"));
+    assertEquals("long", type(mapping, "task", "log", "error"));
 
     try (Run again = new Run(options)) {
       again.seal("a-2", document(2));

@@ -153,11 +153,13 @@ class PipelineAllocationTest {
     MDCAdapter mdc = logback.context().getMDCAdapter();
     mdc.put("task.id", "invoice-4711");
     mdc.put("task.name", "invoice");
+    mdc.put("task.run.id", "1jd9p4ek0abcdefghijk");
     mdc.put("user.id", "anna");
     mdc.put("trace.id", "4bf92f3577b34da6a3ce929d0e0e4736");
     mdc.put("span.id", "00f067aa0ba902b7");
     mdc.put("instance", "billing-1");
     Logger log = logback.logger("app.Invoices");
+    log.atInfo().addKeyValue("event.action", "task-started").log("counted from here on");
     for (int i = 0; i < EVENTS; i++) {
       log.info("wrote line {} of {} for {}", i, EVENTS, "anna");
     }

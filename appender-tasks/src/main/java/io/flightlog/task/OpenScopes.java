@@ -1,5 +1,7 @@
 package io.flightlog.task;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,17 @@ final class OpenScopes {
 
   static @Nullable TaskScope innermost() {
     return INNERMOST.get();
+  }
+
+  /** Those inside it, innermost first; none if it is not among the thread's. */
+  static List<TaskScope> inside(TaskScope scope) {
+    List<TaskScope> inside = new ArrayList<>();
+    TaskScope one = INNERMOST.get();
+    while (one != null && one != scope) {
+      inside.add(one);
+      one = one.outer;
+    }
+    return one == null ? List.of() : inside;
   }
 
   static void push(TaskScope scope) {

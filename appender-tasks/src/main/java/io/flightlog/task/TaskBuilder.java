@@ -72,19 +72,17 @@ public final class TaskBuilder {
   public TaskScope open() {
     OpenScopes.unwind();
     Map<String, String> before = Mdc.copy();
-    return TaskScope.open(
-        new TaskRun(
-            RunIds.next(),
-            name,
-            id,
-            attempt,
-            queue,
-            scheduledAt,
-            trigger,
-            runsUser(),
-            runsTrace(),
-            Instant.now()),
-        before);
+    return TaskScope.open(described(), before);
+  }
+
+  /**
+   * Tells of a run that ended without a word, on an instance that seems to be gone: one record,
+   * {@code task-died}, at WARN. Its outcome is {@code unknown}; it may even be running still.
+   *
+   * @param reason how that is known; becomes {@code event.reason}
+   */
+  public void died(String reason) {
+    RunRecords.died(described(), reason);
   }
 
   /**
@@ -111,6 +109,20 @@ public final class TaskBuilder {
         throw thrown;
       }
     }
+  }
+
+  private TaskRun described() {
+    return new TaskRun(
+        RunIds.next(),
+        name,
+        id,
+        attempt,
+        queue,
+        scheduledAt,
+        trigger,
+        runsUser(),
+        runsTrace(),
+        Instant.now());
   }
 
   private @Nullable String runsUser() {

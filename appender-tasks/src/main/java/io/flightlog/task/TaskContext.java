@@ -74,14 +74,15 @@ public final class TaskContext {
   /**
    * What {@link #inject} wrote. A payload may come from anywhere: a user of more than 256
    * characters or with control characters in it, and a {@code traceparent} that is none, are
-   * ignored. Code that is wrapped keeps the worker's MDC, with user and trace over it.
+   * ignored, as is what is no text. Code that is wrapped keeps the worker's MDC, with user and
+   * trace over it.
    */
-  public static TaskContext extract(@Nullable Map<String, String> payload) {
+  public static TaskContext extract(@Nullable Map<String, ?> payload) {
     if (payload == null) {
       return NONE;
     }
-    String user = payload.get(USER_KEY);
-    TraceParent trace = TraceParent.parse(payload.get(TraceParent.HEADER));
+    String user = text(payload.get(USER_KEY));
+    TraceParent trace = TraceParent.parse(text(payload.get(TraceParent.HEADER)));
     return new TaskContext(
         null,
         false,
@@ -155,6 +156,10 @@ public final class TaskContext {
   private static @Nullable TraceParent currentTrace() {
     TraceParent current = Traces.INSTALLED.current();
     return current != null ? current : Mdc.trace();
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value instanceof String text ? text : null;
   }
 
   private static boolean isUser(@Nullable String user) {

@@ -101,7 +101,7 @@ public final class TaskScope implements AutoCloseable {
   }
 
   /** Success, unless something was said. */
-  synchronized void succeedUnlessSaid() {
+  public synchronized void succeedUnlessSaid() {
     if (outcome.equals(Outcome.UNTOLD)) {
       outcome = Outcome.SUCCESS;
     }
@@ -132,6 +132,16 @@ public final class TaskScope implements AutoCloseable {
     } else {
       writeRecordElsewhere();
     }
+  }
+
+  /**
+   * The same, and before it those that were opened inside it, on the calling thread, and left open:
+   * the end of a job that may have forgotten some.
+   */
+  public void closeWithInner() {
+    OpenScopes.unwind();
+    OpenScopes.inside(this).forEach(TaskScope::close);
+    close();
   }
 
   /** The MDC here is of another run, or of another thread: the record must not get its fields. */

@@ -1,26 +1,21 @@
 package io.flightlog.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flightlog.testkit.PageExamples;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 /** The page's examples are code that compiles, and do what the page says. */
 class DocExamplesTest {
-  private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-
   private final LoggedRuns logged = new LoggedRuns();
   private final DocExamples examples = new DocExamples();
 
@@ -30,21 +25,10 @@ class DocExamplesTest {
     MDC.clear();
   }
 
-  private static String withoutLayout(String code) {
-    return code.replaceAll("\\s+", "");
-  }
-
   @Test
   void eachExampleIsCode() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "tasks.md"));
-    Path source = Path.of("src/test/java/io/flightlog/task/DocExamples.java");
-    String code = withoutLayout(Files.readString(source));
-    int found = 0;
-    for (Matcher example = EXAMPLE.matcher(page); example.find(); found++) {
-      String shown = withoutLayout(example.group(1));
-      assertTrue(code.contains(shown), example.group(1));
-    }
-    assertEquals(6, found);
+    PageExamples.assertAreCodeOf(
+        Path.of("../docs/tasks.md"), Path.of("src/test/java/io/flightlog/task/DocExamples.java"));
   }
 
   private List<Object> outcomes() {

@@ -5,16 +5,22 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
-/** What this JVM logs while it is open; the MDC of each event is that of the call. */
-final class LoggedRuns implements AutoCloseable {
+/**
+ * What this JVM logs while it is open, but for the threads of recorders, of which an earlier test
+ * may have left the last words of an HTTP client; the MDC of each event is that of the call.
+ */
+public final class LoggedRuns implements AutoCloseable {
   private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
   private final Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
   private final List<ILoggingEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -22,12 +28,18 @@ final class LoggedRuns implements AutoCloseable {
       new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
+          if (event.getThreadName().startsWith("flightlog-")) {
+            return;
+          }
           event.prepareForDeferredProcessing();
-          events.add(event);
+          synchronized (events) {
+            events.add(event);
+            events.notifyAll();
+          }
         }
       };
 
-  LoggedRuns() {
+  public LoggedRuns() {
     context.reset();
     root.setLevel(Level.INFO);
     list.setContext(context);
@@ -35,17 +47,37 @@ final class LoggedRuns implements AutoCloseable {
     root.addAppender(list);
   }
 
-  List<ILoggingEvent> events() {
+  public List<ILoggingEvent> events() {
     synchronized (events) {
       return List.copyOf(events);
     }
   }
 
   /** Records of one kind, oldest first. */
-  List<ILoggingEvent> records(String action) {
+  public List<ILoggingEvent> records(String action) {
     return events().stream()
         .filter(event -> action.equals(keyValues(event).get("event.action")))
         .toList();
+  }
+
+  /**
+   * Waits until what was logged meets the condition, which is asked after each event.
+   *
+   * @return what was logged by then
+   */
+  public List<ILoggingEvent> await(Predicate<List<ILoggingEvent>> condition, Duration timeout)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    synchronized (events) {
+      while (!condition.test(events)) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+          throw new AssertionError("not within " + timeout + "; logged: " + events);
+        }
+        events.wait(left);
+      }
+      return List.copyOf(events);
+    }
   }
 
   ILoggingEvent onlyRun() {
@@ -56,7 +88,7 @@ final class LoggedRuns implements AutoCloseable {
     return runs.get(0);
   }
 
-  static Map<String, Object> keyValues(ILoggingEvent event) {
+  public static Map<String, Object> keyValues(ILoggingEvent event) {
     Map<String, Object> values = new HashMap<>();
     if (event.getKeyValuePairs() != null) {
       for (KeyValuePair pair : event.getKeyValuePairs()) {

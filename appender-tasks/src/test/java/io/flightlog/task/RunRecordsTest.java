@@ -17,6 +17,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -247,5 +248,25 @@ class RunRecordsTest {
       context.resetTurboFilterList();
     }
     assertEquals(0, logged.events().size());
+  }
+
+  @Test
+  void aRunWhoseEndNobodySawIsToldWithoutAnIdOfItsOwn() {
+    TaskScope.task("report").id("4711").attempt(2).user("alice").died("no heartbeat");
+    List<ILoggingEvent> deaths = logged.records("task-died");
+    assertEquals(1, deaths.size());
+    assertEquals(Level.WARN, deaths.get(0).getLevel());
+    assertEquals(
+        Map.of(
+            "event.action", "task-died",
+            "event.outcome", "unknown",
+            "event.reason", "no heartbeat",
+            "task.name", "report",
+            "task.id", "4711",
+            "task.attempt", 2,
+            "user.id", "alice"),
+        LoggedRuns.keyValues(deaths.get(0)));
+    assertEquals(Map.of(), deaths.get(0).getMDCPropertyMap());
+    assertEquals(1, logged.events().size());
   }
 }

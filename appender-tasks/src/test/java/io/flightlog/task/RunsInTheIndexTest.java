@@ -35,6 +35,7 @@ class RunsInTheIndexTest {
   @BeforeEach
   void configure() throws Exception {
     context.reset();
+    context.start(); // one that was stopped before ignores the next stop
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     String xml =

@@ -243,5 +243,6 @@ class TaskContextTest {
     assertEquals(
         256, TaskContext.extract(Map.of("flightlog_user", "x".repeat(256))).user().length());
     assertNull(TaskContext.extract(null).user());
+    assertNull(TaskContext.extract(Map.of("flightlog_user", 42, "traceparent", true)).user());
   }
 }

@@ -183,6 +183,8 @@ public interface ReservedNameCases extends LogEncoding {
         "_source",
         "user",
         "task",
+        "task.log",
+        "task.log.error",
         "trace",
         "span",
         "http"

@@ -37,6 +37,7 @@ public final class ServerProbe {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int PAGE = 10_000;
+  private static final int UNAVAILABLE = 503;
   private static final String SCROLL = "2m";
 
   private final URI url;
@@ -110,9 +111,36 @@ public final class ServerProbe {
 
   /** How many documents a query string finds ({@code *} for all); 0 if there is no such index. */
   public long count(String index, String queryString) {
-    String query = URLEncoder.encode(queryString, StandardCharsets.UTF_8);
-    String path = "/" + index + "/_count?ignore_unavailable=true&q=" + query;
+    String path = countPath(index, queryString);
     return checked(get(path), path).path("count").asLong();
+  }
+
+  /**
+   * The same, of all that was indexed so far. Waits while the server makes the index, and has no
+   * shard yet to ask.
+   */
+  public long countNow(String index, String queryString) {
+    String refresh = "/" + index + "/_refresh?ignore_unavailable=true";
+    String count = countPath(index, queryString);
+    long[] found = new long[1];
+    Eventually.await(
+        count,
+        TIMEOUT,
+        () -> {
+          post(refresh, "");
+          Answer answer = get(count);
+          if (answer.status() == UNAVAILABLE) {
+            return false;
+          }
+          found[0] = checked(answer, count).path("count").asLong();
+          return true;
+        });
+    return found[0];
+  }
+
+  private static String countPath(String index, String queryString) {
+    String query = URLEncoder.encode(queryString, StandardCharsets.UTF_8);
+    return "/" + index + "/_count?ignore_unavailable=true&q=" + query;
   }
 
   /** The sources of all documents that a query string finds, sorted by one field; all in memory. */

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Starts, stops, kills and abandons real servers; each must leave the machine as it was. */
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
+@Tag("full")
 class RealElasticsearchIT {
 
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -86,7 +87,6 @@ class RealElasticsearchIT {
   }
 
   @Test
-  @Tag("full")
   void keepsItsPortAndDataOverARestart() {
     try (RealElasticsearch server = builder().start()) {
       ServerProbe probe = new ServerProbe(server.url());
@@ -106,7 +106,6 @@ class RealElasticsearchIT {
   }
 
   @Test
-  @Tag("full")
   void aTakenPortIsAFailureNotAnotherPort() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       RealElasticsearchBuilder builder = builder().port(taken.getLocalPort());
@@ -124,7 +123,6 @@ class RealElasticsearchIT {
   }
 
   @Test
-  @Tag("full")
   void theProgramEndsOnSigtermAndTakesTheServerAlong() throws Exception {
     Process program = program();
     ProcessHandle server = serverOf(program);
@@ -135,7 +133,6 @@ class RealElasticsearchIT {
   }
 
   @Test
-  @Tag("full")
   void theProgramEndsWithItsStandardInput() throws Exception {
     Process program = program("--watch-stdin");
     ProcessHandle server = serverOf(program);

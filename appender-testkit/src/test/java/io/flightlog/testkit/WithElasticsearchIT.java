@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The shared server, and what the probe finds in it. */
+@Tag("full")
 @WithElasticsearch
 class WithElasticsearchIT {
 

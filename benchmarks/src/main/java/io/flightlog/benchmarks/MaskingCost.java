@@ -7,8 +7,6 @@ import io.flightlog.encode.EcsWriter;
 import io.flightlog.encode.WriterPool;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,22 +68,7 @@ public final class MaskingCost {
       new Reply("measured", Map.of("picosPerEvent", nanos * 1000 / EVENTS)).print();
       return;
     }
-    Map<Case, List<Long>> picos = new EnumMap<>(Case.class);
-    for (int round = 0; round < ROUNDS; round++) {
-      for (Case each : Case.values()) {
-        picos.computeIfAbsent(each, measured -> new ArrayList<>()).add(inOwnJvm(each));
-      }
-    }
-    picos.forEach(
-        (each, rounds) -> {
-          rounds.sort(null);
-          System.out.printf(
-              "| %s | %d [%d–%d] |%n",
-              each.title,
-              rounds.get(ROUNDS / 2) / 1000,
-              rounds.get(0) / 1000,
-              rounds.get(ROUNDS - 1) / 1000);
-        });
+    CostTable.print(Case.class, each -> each.title, ROUNDS, MaskingCost::inOwnJvm);
   }
 
   private static long inOwnJvm(Case measured) throws InterruptedException {

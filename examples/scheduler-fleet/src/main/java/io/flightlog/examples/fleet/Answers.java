@@ -1,8 +1,7 @@
 package io.flightlog.examples.fleet;
 
-import io.flightlog.examples.fleet.FleetQuestions.Entry;
-import io.flightlog.examples.fleet.FleetQuestions.FailedRun;
-import io.flightlog.examples.fleet.FleetQuestions.Step;
+import io.flightlog.task.search.FoundLine;
+import io.flightlog.task.search.FoundRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +16,11 @@ import java.util.List;
  */
 record Answers(
     String user,
-    List<FailedRun> failedRuns,
+    List<FoundRun> failedRuns,
     String taskId,
-    List<Entry> timeline,
+    List<FoundLine> timeline,
     String traceId,
-    List<Step> steps,
+    List<FoundRun> steps,
     List<String> started,
     List<InstanceAccount> accounts) {
 
@@ -50,15 +49,15 @@ record Answers(
     expect(complaints, !failedRuns.isEmpty(), "no failed run was found");
     expect(
         complaints,
-        timeline.stream().map(Entry::instance).distinct().count() > 1,
+        timeline.stream().map(line -> line.instance().name()).distinct().count() > 1,
         "no failed task was tried on more than one instance");
     expect(
         complaints,
-        timeline.stream().anyMatch(entry -> !entry.stackTrace().isEmpty()),
+        timeline.stream().anyMatch(line -> line.error() != null),
         "the failed task's timeline has no exception");
     expect(
         complaints,
-        steps.stream().map(Step::instance).distinct().count() > 1,
+        steps.stream().map(step -> step.instance().name()).distinct().count() > 1,
         "no trace has steps on more than one instance");
     List<String> found = accounts.stream().map(InstanceAccount::name).toList();
     expect(

@@ -66,7 +66,7 @@ final class DemoRun {
     // the replacement may need longer than the run lasted, and SIGTERM before that is no orderly
     // stop
     fleet.awaitReady();
-    Accounts accounts = new Accounts(index, run, fleet.all());
+    Accounts accounts = new Accounts(questions, fleet.all());
     if (options.outage()) {
       progress.say("Waiting until what the instances have on disk is sent, the killed one's too");
     }

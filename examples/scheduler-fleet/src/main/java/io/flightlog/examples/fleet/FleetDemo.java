@@ -112,7 +112,7 @@ public final class FleetDemo implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(out, terminal);
     DemoServer server = server(options, progress, cleanup);
     LogIndex index = new LogIndex(server.client(), DemoServer.INDEX);
-    String name = "demo-" + TaskRun.hex(6);
+    String name = "demo-" + Tracing.hex(6);
     DemoRun run = new DemoRun(options, progress, cleanup, index, name);
     Answers answers = run.perform(server, directory);
     new FleetReport(out, server.url(), index).print(answers, run.questions(), name);

@@ -1,22 +1,25 @@
 package io.flightlog.examples.fleet;
 
-import co.elastic.clients.elasticsearch._types.SortOrder;
+import io.flightlog.task.search.FoundLine;
+import io.flightlog.task.search.FoundRun;
+import io.flightlog.task.search.InstanceIntegrity;
+import io.flightlog.task.search.TaskSearch;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What somebody asks who has to find out what happened. Every question is one search over all
- * instances; the queries are public so that they can be printed next to the answers.
+ * What somebody asks who has to find out what happened, over all instances. Next to each question
+ * stands a query text for the reader, which finds the same.
  */
 final class FleetQuestions {
-  private static final int LIMIT = 500;
+  private static final int MOST = 10_000;
   private static final String RUN_RECORDS = "event.action:\"task-run\"";
   private static final String LAST_HOUR = "@timestamp:[now-1h TO now]";
 
   private final LogIndex index;
+  private final TaskSearch search;
   private final String run;
 
   /**
@@ -25,53 +28,17 @@ final class FleetQuestions {
    */
   FleetQuestions(LogIndex index, String run) {
     this.index = index;
-    this.run = "service.environment:" + run;
+    this.search = index.search().where("service.environment", run);
+    this.run = run;
   }
-
-  /** One failed execution of a task. */
-  record FailedRun(
-      Instant time, String task, String taskId, String attempt, String instance, String error) {}
-
-  /** One line of a task's story; {@code stackTrace} is empty where nothing was thrown. */
-  record Entry(
-      Instant time,
-      String instance,
-      String task,
-      String attempt,
-      String level,
-      String message,
-      String stackTrace) {}
-
-  /** One step of a trace: a run of a task. */
-  record Step(
-      Instant time, String task, String instance, String span, String outcome, Duration duration) {}
 
   String failedRunsQuery(String user) {
     return all(failures(user), LAST_HOUR);
   }
 
   /** The newest first. */
-  List<FailedRun> failedRuns(String user) throws IOException {
-    List<String> fields =
-        List.of(
-            "@timestamp",
-            "task.name",
-            "task.id",
-            "task.attempt",
-            "service.node.name",
-            "error.type",
-            "error.message");
-    return index.search(failedRunsQuery(user), fields, SortOrder.Desc, LIMIT).stream()
-        .map(
-            found ->
-                new FailedRun(
-                    found.time(),
-                    found.text("task.name"),
-                    found.text("task.id"),
-                    found.text("task.attempt"),
-                    found.instance(),
-                    simpleName(found.text("error.type")) + ": " + found.text("error.message")))
-        .toList();
+  List<FoundRun> failedRuns(String user) throws IOException {
+    return search.last(Duration.ofHours(1)).failedRuns(user).all(MOST);
   }
 
   String timelineQuery(String taskId) {
@@ -79,55 +46,49 @@ final class FleetQuestions {
   }
 
   /** Everything that any instance logged while it ran the task, the oldest first. */
-  List<Entry> timeline(String taskId) throws IOException {
-    List<String> fields =
-        List.of(
-            "@timestamp",
-            "service.node.name",
-            "task.name",
-            "task.attempt",
-            "log.level",
-            "message",
-            "error.stack_trace");
-    return index.search(timelineQuery(taskId), fields, SortOrder.Asc, LIMIT).stream()
-        .map(
-            found ->
-                new Entry(
-                    found.time(),
-                    found.instance(),
-                    found.text("task.name"),
-                    found.text("task.attempt"),
-                    found.text("log.level"),
-                    found.text("message"),
-                    found.text("error.stack_trace")))
-        .toList();
+  List<FoundLine> timeline(String taskId) throws IOException {
+    return search.timelineOfTask(taskId).all(MOST);
   }
 
   String stepsQuery(String traceId) {
     return all(RUN_RECORDS, "trace.id:" + traceId);
   }
 
-  /** The steps of one trace in the order of their ends. */
-  List<Step> steps(String traceId) throws IOException {
-    List<String> fields =
-        List.of(
-            "@timestamp",
-            "task.name",
-            "service.node.name",
-            "span.id",
-            "event.outcome",
-            "event.duration");
-    return index.search(stepsQuery(traceId), fields, SortOrder.Asc, LIMIT).stream()
-        .map(
-            found ->
-                new Step(
-                    found.time(),
-                    found.text("task.name"),
-                    found.instance(),
-                    found.text("span.id"),
-                    found.text("event.outcome"),
-                    found.duration()))
-        .toList();
+  /** The steps of one trace in the order of their starts. */
+  List<FoundRun> steps(String traceId) throws IOException {
+    return search.stepsOfTrace(traceId).all(MOST);
+  }
+
+  /** All events of a run, the recorder's first and last records among them. */
+  static String eventsQuery(String run) {
+    return "_exists_:event.sequence" + ofRun(run);
+  }
+
+  /** All instances of the run, by name and id. */
+  List<InstanceIntegrity> integrity() throws IOException {
+    return search.integrity();
+  }
+
+  /**
+   * How many events of the application itself an instance has in the index: all but the recorder's
+   * first and last record.
+   */
+  long applicationEvents(String instanceId) throws IOException {
+    return index.count(
+        eventsQuery(run)
+            + " AND agent.ephemeral_id:\""
+            + instanceId
+            + "\" AND NOT event.action:(\"recorder-started\" OR \"recorder-stopped\")");
+  }
+
+  static String deathsQuery(String run) {
+    return "event.action:\"recorder-died\"" + ofRun(run);
+  }
+
+  /** How many instances somebody has found dead, of what was acknowledged. */
+  long deaths() throws IOException {
+    index.refresh();
+    return index.count(deathsQuery(run));
   }
 
   /** The task which failed on the most instances, by an exception that has a cause. */
@@ -158,7 +119,7 @@ final class FleetQuestions {
   Progress progress() throws IOException {
     index.refresh();
     return new Progress(
-        index.count(all("_exists_:event.sequence")),
+        index.count(eventsQuery(run)),
         index.count(all(RUN_RECORDS, "event.outcome:success")),
         index.count(all(RUN_RECORDS, "event.outcome:failure")));
   }
@@ -168,10 +129,10 @@ final class FleetQuestions {
   }
 
   private String all(String... clauses) {
-    return String.join(" AND ", clauses) + " AND " + run;
+    return String.join(" AND ", clauses) + ofRun(run);
   }
 
-  private static String simpleName(String type) {
-    return type.substring(type.lastIndexOf('.') + 1);
+  private static String ofRun(String run) {
+    return " AND service.environment:" + run;
   }
 }

@@ -1,11 +1,15 @@
 package io.flightlog.examples.fleet;
 
-import io.flightlog.examples.fleet.FleetQuestions.Entry;
-import io.flightlog.examples.fleet.FleetQuestions.FailedRun;
-import io.flightlog.examples.fleet.FleetQuestions.Step;
+import io.flightlog.task.search.FoundError;
+import io.flightlog.task.search.FoundLine;
+import io.flightlog.task.search.FoundRun;
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the answers, each with the query that gave it, so that the reader can ask it again. */
 final class FleetReport {
@@ -34,7 +38,7 @@ final class FleetReport {
             + "/_search?sort=@timestamp&size=100&pretty' --data-urlencode 'q=QUERY'");
     heading("1. Which tasks of " + answers.user() + " failed in the last hour?");
     query(questions.failedRunsQuery(answers.user()));
-    List<FailedRun> failed = answers.failedRuns();
+    List<FoundRun> failed = answers.failedRuns();
     out.println(failedRuns(failed.subList(0, Math.min(ROWS, failed.size()))));
     if (failed.size() > ROWS) {
       out.println("and " + (failed.size() - ROWS) + " more");
@@ -44,7 +48,7 @@ final class FleetReport {
     query(questions.timelineQuery(answers.taskId()));
     out.println(timeline(answers.timeline()));
     answers.timeline().stream()
-        .filter(entry -> !entry.stackTrace().isEmpty())
+        .filter(line -> line.error() != null)
         .findFirst()
         .ifPresent(this::exception);
 
@@ -53,7 +57,7 @@ final class FleetReport {
     out.println(steps(answers.steps()));
 
     heading("4. Is anything missing? Every instance numbers its events 0, 1, 2 ...");
-    query(SequenceCheck.query(run));
+    query(FleetQuestions.eventsQuery(run));
     out.println(accounts(answers.accounts()));
     out.println(
         """
@@ -70,45 +74,68 @@ final class FleetReport {
     out.println("   " + query);
   }
 
-  private void exception(Entry entry) {
-    out.println("The exception of attempt " + entry.attempt() + " on " + entry.instance() + ":");
-    ExceptionExcerpt.of(entry.stackTrace(), FRAMES).forEach(line -> out.println("   " + line));
+  private void exception(FoundLine line) {
+    out.println(
+        "The exception of attempt "
+            + line.task().attempt()
+            + " on "
+            + line.instance().name()
+            + ":");
+    String stackTrace = Objects.requireNonNull(line.error()).stackTrace();
+    ExceptionExcerpt.of(text(stackTrace), FRAMES).forEach(shown -> out.println("   " + shown));
   }
 
-  private static String failedRuns(List<FailedRun> runs) {
+  private static String failedRuns(List<FoundRun> runs) {
     return Tables.of(
         runs,
         List.of(
-            Tables.time(FailedRun::time),
-            Tables.text("task.name", FailedRun::task),
-            Tables.text("task.id", FailedRun::taskId),
-            Tables.number("attempt", FailedRun::attempt),
-            Tables.text("instance", FailedRun::instance),
-            Tables.text("error", FailedRun::error)));
+            Tables.time(FoundRun::time),
+            Tables.text("task.name", run -> text(run.task().name())),
+            Tables.text("task.id", run -> text(run.task().id())),
+            Tables.number("attempt", run -> text(run.task().attempt())),
+            Tables.text("instance", run -> text(run.instance().name())),
+            Tables.text("error", run -> error(run.error()))));
   }
 
-  private static String timeline(List<Entry> entries) {
+  private static String timeline(List<FoundLine> lines) {
     return Tables.of(
-        entries,
+        lines,
         List.of(
-            Tables.time(Entry::time),
-            Tables.text("instance", Entry::instance),
-            Tables.text("task.name", Entry::task),
-            Tables.number("attempt", Entry::attempt),
-            Tables.text("level", Entry::level),
-            Tables.text("message", Entry::message)));
+            Tables.time(FoundLine::time),
+            Tables.text("instance", line -> text(line.instance().name())),
+            Tables.text("task.name", line -> text(line.task().name())),
+            Tables.number("attempt", line -> text(line.task().attempt())),
+            Tables.text("level", line -> text(line.level())),
+            Tables.text("message", line -> text(line.message()))));
   }
 
-  private static String steps(List<Step> steps) {
+  private static String steps(List<FoundRun> steps) {
     return Tables.of(
         steps,
         List.of(
-            Tables.time(Step::time),
-            Tables.text("task.name", Step::task),
-            Tables.text("instance", Step::instance),
-            Tables.text("span.id", Step::span),
-            Tables.text("outcome", Step::outcome),
-            Tables.number("ms", step -> step.duration().toMillis())));
+            Tables.time(FoundRun::time),
+            Tables.text("task.name", step -> text(step.task().name())),
+            Tables.text("instance", step -> text(step.instance().name())),
+            Tables.text("span.id", step -> text(step.task().spanId())),
+            Tables.text("outcome", step -> step.outcome().name().toLowerCase(Locale.ROOT)),
+            Tables.number("ms", FleetReport::millis)));
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  private static String error(@Nullable FoundError error) {
+    if (error == null) {
+      return "";
+    }
+    String type = text(error.type());
+    return type.substring(type.lastIndexOf('.') + 1) + ": " + text(error.message());
+  }
+
+  private static String millis(FoundRun run) {
+    Duration duration = run.duration();
+    return duration == null ? "" : Long.toString(duration.toMillis());
   }
 
   private static String accounts(List<InstanceAccount> accounts) {
@@ -118,10 +145,10 @@ final class FleetReport {
             Tables.text("instance", InstanceAccount::name),
             Tables.text("agent.ephemeral_id", InstanceAccount::ephemeralId),
             Tables.number("logged", InstanceAccount::logged),
-            Tables.number("indexed", account -> account.sequences().events()),
-            Tables.text("sequence", account -> "0.." + account.sequences().highest()),
-            Tables.number("missing", account -> account.sequences().missing()),
-            Tables.number("duplicated", account -> account.sequences().duplicated()),
+            Tables.number("indexed", account -> account.integrity().events()),
+            Tables.text("sequence", account -> "0.." + account.integrity().highest()),
+            Tables.number("missing", account -> account.integrity().missing()),
+            Tables.number("duplicated", account -> account.integrity().duplicated()),
             Tables.text("", InstanceAccount::remark)));
   }
 }

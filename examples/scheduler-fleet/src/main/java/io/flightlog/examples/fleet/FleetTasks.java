@@ -10,7 +10,10 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tasks every instance knows, as db-scheduler takes them. An order passes three tasks, each of
@@ -26,6 +29,7 @@ final class FleetTasks {
   static final TaskDescriptor<Job> CONVERT_INVOICE =
       TaskDescriptor.of("invoice.convert", Job.class);
 
+  private static final Logger log = LoggerFactory.getLogger(FleetTasks.class);
   private static final TaskDescriptor<Void> REFRESH_RATES = TaskDescriptor.of("rates.refresh");
   private static final int RETRIES = 2;
   private static final Duration FIRST_RETRY_AFTER = Duration.ofMillis(800);
@@ -51,43 +55,44 @@ final class FleetTasks {
   /** The task that the cluster runs by the clock, on one instance at a time. */
   RecurringTask<Void> recurring() {
     return Tasks.recurring(REFRESH_RATES, FixedDelay.of(Duration.ofSeconds(2)))
-        .execute(
-            (instance, context) ->
-                new TaskRun(
-                        context.getExecution(),
-                        new Job("system", TaskRun.hex(32), "the next currency"))
-                    .perform(ledger::refreshRates));
+        .execute((instance, context) -> ledger.refreshRates());
+  }
+
+  /** Which part of the business a task is of, by its name; {@code task.queue} says it. */
+  static String queueOf(String task) {
+    return task.substring(0, task.indexOf('.'));
   }
 
   private static Task<Job> step(
-      TaskDescriptor<Job> task, TaskRun.Work work, TaskDescriptor<Job> next) {
+      TaskDescriptor<Job> task, Consumer<Job> work, TaskDescriptor<Job> next) {
     return Tasks.custom(task)
         .onFailure(threeAttempts())
         .execute(
             (instance, context) -> {
-              new TaskRun(context.getExecution(), instance.getData()).perform(work);
+              work.accept(instance.getData());
               return new CompletionHandler.OnCompleteReplace<>(
                   done ->
-                      next.instance(done.getId()).data(done.getData()).scheduledTo(Instant.now()));
+                      next.instance(done.getId())
+                          .data(done.getData().forNextStep())
+                          .scheduledTo(Instant.now()));
             });
   }
 
-  private static Task<Job> last(TaskDescriptor<Job> task, TaskRun.Work work) {
+  private static Task<Job> last(TaskDescriptor<Job> task, Consumer<Job> work) {
     return Tasks.oneTime(task)
         .onFailure(threeAttempts())
-        .execute(
-            (instance, context) ->
-                new TaskRun(context.getExecution(), instance.getData()).perform(work));
+        .execute((instance, context) -> work.accept(instance.getData()));
   }
 
+  /** What it logs belongs to the last attempt: the run that failed is still open here. */
   private static FailureHandler<Job> threeAttempts() {
     return FailureHandler.<Job>maxRetries(RETRIES)
         .withBackoff(FIRST_RETRY_AFTER)
         .thenRemove(
             complete ->
-                new TaskRun(
-                        complete.getExecution(),
-                        (Job) complete.getExecution().taskInstance.getData())
-                    .logGivenUp());
+                log.error(
+                    "Giving up {} after {} attempts",
+                    complete.getExecution().getTaskName(),
+                    complete.getExecution().consecutiveFailures + 1));
   }
 }

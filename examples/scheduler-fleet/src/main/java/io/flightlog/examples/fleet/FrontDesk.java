@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.slf4j.MDC;
 
 /**
  * Hands requests of the {@link Workload} to the cluster at a steady rate, as any application does
@@ -31,8 +32,19 @@ final class FrontDesk {
    */
   void handIn(Duration elapsed) {
     while (interval.multipliedBy(handedIn).compareTo(elapsed) <= 0) {
-      client.scheduleIfNotExists(Workload.request(handedIn), Instant.now());
+      handIn(Workload.request(handedIn));
       handedIn++;
+    }
+  }
+
+  /** In the user's name, as after a login. */
+  private void handIn(Workload.Request request) {
+    MDC.put("user.id", request.user());
+    Tracing.startTrace();
+    try {
+      client.scheduleIfNotExists(request.task(), Instant.now());
+    } finally {
+      MDC.clear();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.flightlog.examples.fleet;
 
-import org.jspecify.annotations.Nullable;
+import io.flightlog.task.search.InstanceIntegrity;
+import java.util.Objects;
 
 /**
  * One instance's books: what it logged, by its own console, against what the index holds.
@@ -10,30 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param found those events in the index; the recorder's own first and last record are not among
  *     them
  * @param written the first so many events it had reported as sent or written to its spool
- * @param missingOfWritten how many of those the index does not have
- * @param death what the index says of its death, null if nothing
+ * @param integrity of what the index holds of it
  */
 record InstanceAccount(
-    String ephemeralId,
-    boolean killed,
-    long logged,
-    long found,
-    SequenceCheck.Sequences sequences,
-    long written,
-    long missingOfWritten,
-    @Nullable Death death) {
-
-  /**
-   * The {@code recorder-died} record of an instance, which somebody else wrote about it.
-   *
-   * @param sequence the highest that it is known to have given out
-   * @param secured everything up to here was sent or in its spool
-   * @param recovered events that were found in its spool
-   */
-  record Death(String time, String message, long sequence, long secured, long recovered) {}
+    boolean killed, long logged, long found, long written, InstanceIntegrity integrity) {
 
   String name() {
-    return sequences.instance();
+    return Objects.requireNonNullElse(integrity.instance().name(), "");
+  }
+
+  String ephemeralId() {
+    return Objects.requireNonNullElse(integrity.instance().id(), "");
+  }
+
+  /** How many of the written ones the index does not have. */
+  long missingOfWritten() {
+    return integrity.missingThrough(written - 1);
   }
 
   /** Events that the application logged and Elasticsearch does not have. */
@@ -46,21 +39,21 @@ record InstanceAccount(
    * on record; nothing else may be lost, and nothing doubled.
    */
   boolean balanced() {
-    boolean complete = sequences.complete() && missingOfWritten == 0;
-    return complete && (killed ? lost() >= 0 && death != null : lost() == 0);
+    boolean complete = integrity.isComplete() && missingOfWritten() == 0;
+    return complete && (killed ? lost() >= 0 && integrity.death() != null : lost() == 0);
   }
 
   String remark() {
-    if (!sequences.complete()) {
+    if (!integrity.isComplete()) {
       return (killed ? "killed, and " : "") + "NOT COMPLETE";
     }
-    if (missingOfWritten > 0) {
+    if (missingOfWritten() > 0) {
       return (killed ? "killed, and " : "")
           + "NOT COMPLETE: "
-          + missingOfWritten
+          + missingOfWritten()
           + " written ones are absent";
     }
-    if (killed && death == null) {
+    if (killed && integrity.death() == null) {
       return "killed, and NOBODY SAYS SO";
     }
     if (killed) {

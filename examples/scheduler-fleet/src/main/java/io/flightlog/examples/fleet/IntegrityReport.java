@@ -1,6 +1,6 @@
 package io.flightlog.examples.fleet;
 
-import io.flightlog.examples.fleet.InstanceAccount.Death;
+import io.flightlog.task.search.RecorderDeath;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -21,13 +21,15 @@ final class IntegrityReport {
     out.println(
         "5. What did the outage and the kills cost? Each instance said all along how many of its"
             + " events were safe.");
-    out.println("   " + SequenceCheck.query(run));
+    out.println("   " + FleetQuestions.eventsQuery(run));
     out.println(table(accounts));
     out.println(
         """
         written: the instance's last word before it stopped or was killed: its first so many events are sent, or in its spool.
         missing: of those, what is not in the index. A killed one may have written more since its last word.""");
-    accounts.stream().filter(InstanceAccount::killed).forEach(account -> death(account, run));
+    accounts.stream()
+        .filter(InstanceAccount::killed)
+        .forEach(account -> death(account, FleetQuestions.deathsQuery(run)));
     out.println();
     out.println(total(accounts));
   }
@@ -35,7 +37,7 @@ final class IntegrityReport {
   static String total(List<InstanceAccount> accounts) {
     long written = accounts.stream().mapToLong(InstanceAccount::written).sum();
     long missing = accounts.stream().mapToLong(InstanceAccount::missingOfWritten).sum();
-    long duplicated = accounts.stream().mapToLong(a -> a.sequences().duplicated()).sum();
+    long duplicated = accounts.stream().mapToLong(a -> a.integrity().duplicated()).sum();
     return String.format(
         Locale.ROOT,
         "Of %,d events: %d missing up to what had been written, %d duplicated.",
@@ -44,8 +46,8 @@ final class IntegrityReport {
         duplicated);
   }
 
-  private void death(InstanceAccount account, String run) {
-    Death death = account.death();
+  private void death(InstanceAccount account, String query) {
+    RecorderDeath death = account.integrity().death();
     out.println();
     if (death == null) {
       out.println("Nothing in the index says that " + account.name() + " was killed.");
@@ -53,12 +55,7 @@ final class IntegrityReport {
     }
     out.println(
         "What the index says of " + account.name() + ", written by whoever found its spool:");
-    out.println(
-        "   "
-            + Accounts.deathsQuery(run)
-            + " AND agent.ephemeral_id:\""
-            + account.ephemeralId()
-            + "\"");
+    out.println("   " + query + " AND agent.ephemeral_id:\"" + account.ephemeralId() + "\"");
     out.println("   " + death.time() + "  " + death.message());
     out.println(
         "   flightlog.sequence "
@@ -76,9 +73,9 @@ final class IntegrityReport {
             Tables.text("instance", InstanceAccount::name),
             Tables.text("agent.ephemeral_id", InstanceAccount::ephemeralId),
             Tables.number("written", InstanceAccount::written),
-            Tables.number("in the index", account -> account.sequences().events()),
+            Tables.number("in the index", account -> account.integrity().events()),
             Tables.number("missing", InstanceAccount::missingOfWritten),
-            Tables.number("duplicated", account -> account.sequences().duplicated()),
+            Tables.number("duplicated", account -> account.integrity().duplicated()),
             Tables.text("", IntegrityReport::remark)));
   }
 
@@ -86,7 +83,7 @@ final class IntegrityReport {
     if (!account.killed()) {
       return "";
     }
-    long later = account.sequences().events() - account.written();
+    long later = account.integrity().events() - account.written();
     return "killed" + (later > 0 ? "; " + later + " more since its last word" : "");
   }
 }

@@ -31,12 +31,12 @@ final class LedgerWork {
 
   /** The detail of the job is the number of the invoice. */
   void bookPayment(Job job) {
-    log.info("Booking the payment of {} for invoice {}", job.user(), job.detail());
+    log.info("Booking the payment of {} for invoice {}", job.customer(), job.detail());
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement("insert into payments (invoice, payer) values (?, ?)")) {
       insert.setString(1, job.detail());
-      insert.setString(2, job.user());
+      insert.setString(2, job.customer());
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("cannot book invoice " + job.detail(), e);
@@ -45,16 +45,18 @@ final class LedgerWork {
   }
 
   /** The detail of the job is the template; {@code plain} needs no file. */
-  void exportReport(Job job) throws SQLException {
+  void exportReport(Job job) {
     String template = job.detail().equals("plain") ? "%d payments" : readTemplate(job.detail());
     try (Connection connection = database.getConnection();
         PreparedStatement query =
             connection.prepareStatement("select count(*) from payments where payer = ?")) {
-      query.setString(1, job.user());
+      query.setString(1, job.customer());
       try (ResultSet row = query.executeQuery()) {
         row.next();
-        log.info("Report for {}: {}", job.user(), template.formatted(row.getInt(1)));
+        log.info("Report for {}: {}", job.customer(), template.formatted(row.getInt(1)));
       }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot count the payments of " + job.customer(), e);
     }
   }
 
@@ -69,7 +71,7 @@ final class LedgerWork {
   }
 
   /** The detail of the job is the currency. */
-  void convertInvoice(Job job) throws SQLException {
+  void convertInvoice(Job job) {
     try (Connection connection = database.getConnection();
         PreparedStatement query =
             connection.prepareStatement("select rate from rates where currency = ?")) {
@@ -78,8 +80,10 @@ final class LedgerWork {
         if (!row.next()) {
           throw new NoSuchElementException("no rate for " + job.detail() + " yet");
         }
-        log.info("Converted an invoice of {} at {}", job.user(), row.getBigDecimal(1));
+        log.info("Converted an invoice of {} at {}", job.customer(), row.getBigDecimal(1));
       }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the rate of " + job.detail(), e);
     }
   }
 
@@ -87,7 +91,7 @@ final class LedgerWork {
    * Each run learns one more currency, so that conversions which failed for want of it succeed in a
    * later attempt.
    */
-  void refreshRates(Job job) throws SQLException {
+  void refreshRates() {
     try (Connection connection = database.getConnection()) {
       int known;
       try (PreparedStatement query = connection.prepareStatement("select count(*) from rates");
@@ -106,6 +110,8 @@ final class LedgerWork {
         insert.executeUpdate();
       }
       log.info("Learned the rate of {}", CURRENCIES.get(known));
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot refresh the rates", e);
     }
   }
 }

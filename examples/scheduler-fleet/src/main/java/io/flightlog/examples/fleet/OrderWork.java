@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 final class OrderWork {
   private static final Logger log = LoggerFactory.getLogger(OrderWork.class);
 
-  void receive(Job job) throws InterruptedException {
+  void receive(Job job) {
     waitForPartner(Duration.ofMillis(60));
     log.atInfo()
         .addKeyValue("order.items", prices(job).size())
-        .log("Received an order of {} items from {}", prices(job).size(), job.user());
+        .log("Received an order of {} items from {}", prices(job).size(), job.customer());
   }
 
-  void price(Job job) throws InterruptedException {
+  void price(Job job) {
     BigDecimal total = BigDecimal.ZERO;
     int line = 0;
     for (String price : prices(job)) {
@@ -33,10 +33,10 @@ final class OrderWork {
     log.atInfo().addKeyValue("order.total", total.doubleValue()).log("Order costs {}", total);
   }
 
-  void ship(Job job) throws InterruptedException {
+  void ship(Job job) {
     log.info("Asking the carrier for {} parcels", prices(job).size());
     waitForPartner(Duration.ofMillis(400));
-    log.info("Carrier has taken the order of {}", job.user());
+    log.info("Carrier has taken the order of {}", job.customer());
   }
 
   private static List<String> prices(Job job) {
@@ -51,7 +51,12 @@ final class OrderWork {
     }
   }
 
-  private static void waitForPartner(Duration time) throws InterruptedException {
-    Thread.sleep(time.toMillis());
+  private static void waitForPartner(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while it waited for a partner", e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import io.flightlog.task.dbscheduler.RecordingListener;
 import java.time.Duration;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.slf4j.Logger;
@@ -42,8 +43,12 @@ public final class SchedulerInstance {
             // a killed instance's tasks are revived elsewhere after four missed heartbeats
             .heartbeatInterval(Duration.ofSeconds(1))
             .missedHeartbeatsLimit(4)
-            // TaskRun logs failures, with task and user; the scheduler's own line knows neither
-            .failureLogging(LogLevel.OFF, false)
+            // each execution is a run in the log: its lines have task, user and trace
+            .addSchedulerListener(
+                new RecordingListener(
+                    (run, execution) -> run.queue(FleetTasks.queueOf(execution.getTaskName()))))
+            // without the exception: the run's record has it
+            .failureLogging(LogLevel.WARN, false)
             .shutdownMaxWait(Duration.ofSeconds(5))
             .build();
     Runtime.getRuntime()

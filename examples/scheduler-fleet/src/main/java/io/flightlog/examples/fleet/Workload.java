@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Who asks for what: the n-th request of the demo. The same number always gives the same task, user
- * and detail (trace ids differ), so that runs are alike; about every fourth request cannot succeed.
+ * Who asks for what: the n-th request of the demo. The same number always gives the same one, so
+ * that runs are alike; about every fourth request cannot succeed.
  */
 final class Workload {
   static final List<String> USERS = List.of("alice", "bob", "carol", "dave", "erin");
@@ -23,22 +23,31 @@ final class Workload {
 
   private Workload() {}
 
+  /** Asks for a task; its id is that of the task. */
+  record Request(String user, TaskDescriptor<Job> kind, String id, String detail) {
+
+    /** What the scheduler takes, asked for by the calling thread's user. */
+    TaskInstance<Job> task() {
+      return kind.instance(id).data(Job.of(user, detail)).build();
+    }
+  }
+
   /** Any n from 0; ids are unique by it. */
-  static TaskInstance<Job> request(int n) {
+  static Request request(int n) {
     SplittableRandom random = new SplittableRandom(SEED + n);
     String user = anyOf(USERS, random);
     return switch (random.nextInt(6)) {
-      case 0 -> task(FleetTasks.BOOK_PAYMENT, "payment", n, user, invoice(n, oneIn(2, random)));
-      case 1 -> task(FleetTasks.EXPORT_REPORT, "report", n, user, template(oneIn(2, random)));
-      case 2 -> task(FleetTasks.CONVERT_INVOICE, "invoice", n, user, anyOf(CURRENCIES, random));
-      default -> task(FleetTasks.RECEIVE_ORDER, "order", n, user, prices(oneIn(7, random), random));
+      case 0 -> request(FleetTasks.BOOK_PAYMENT, "payment", n, user, invoice(n, oneIn(2, random)));
+      case 1 -> request(FleetTasks.EXPORT_REPORT, "report", n, user, template(oneIn(2, random)));
+      case 2 -> request(FleetTasks.CONVERT_INVOICE, "invoice", n, user, anyOf(CURRENCIES, random));
+      default ->
+          request(FleetTasks.RECEIVE_ORDER, "order", n, user, prices(oneIn(7, random), random));
     };
   }
 
-  private static TaskInstance<Job> task(
+  private static Request request(
       TaskDescriptor<Job> kind, String prefix, int n, String user, String detail) {
-    String id = String.format(Locale.ROOT, "%s-%04d", prefix, n);
-    return kind.instance(id).data(new Job(user, TaskRun.hex(32), detail)).build();
+    return new Request(user, kind, String.format(Locale.ROOT, "%s-%04d", prefix, n), detail);
   }
 
   /**

@@ -2,21 +2,17 @@ package io.flightlog.examples.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.flightlog.examples.fleet.FleetQuestions.Entry;
-import io.flightlog.examples.fleet.FleetQuestions.FailedRun;
-import io.flightlog.examples.fleet.FleetQuestions.Step;
-import io.flightlog.examples.fleet.SequenceCheck.Sequences;
-import java.time.Duration;
-import java.time.Instant;
+import io.flightlog.task.search.FoundLine;
+import io.flightlog.task.search.FoundRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
-  private static final Instant TIME = Instant.EPOCH;
-  private static final List<FailedRun> FAILED =
-      List.of(new FailedRun(TIME, "order.price", "order-1", "1", "scheduler-1", "E: m"));
-  private static final List<Entry> TIMELINE = List.of(entry("scheduler-1"), entry("scheduler-2"));
-  private static final List<Step> STEPS = List.of(step("scheduler-1"), step("scheduler-2"));
+  private static final List<FoundRun> FAILED = List.of(Samples.failure("scheduler-1"));
+  private static final List<FoundLine> TIMELINE =
+      List.of(Samples.failedLine("scheduler-1"), Samples.failedLine("scheduler-2"));
+  private static final List<FoundRun> STEPS =
+      List.of(Samples.success("scheduler-1"), Samples.success("scheduler-2"));
   private static final List<InstanceAccount> ACCOUNTS =
       List.of(account("scheduler-1", false, 5), account("scheduler-2", true, 7));
 
@@ -42,7 +38,8 @@ class AnswersTest {
   void complainsOfAStoryThatStayedOnOneInstance() {
     assertEquals(
         List.of("no trace has steps on more than one instance"),
-        answers(FAILED, TIMELINE, List.of(step("a"), step("a")), ACCOUNTS).complaints());
+        answers(FAILED, TIMELINE, List.of(Samples.success("a"), Samples.success("a")), ACCOUNTS)
+            .complaints());
   }
 
   @Test
@@ -56,9 +53,9 @@ class AnswersTest {
   }
 
   private static Answers answers(
-      List<FailedRun> failed,
-      List<Entry> timeline,
-      List<Step> steps,
+      List<FoundRun> failed,
+      List<FoundLine> timeline,
+      List<FoundRun> steps,
       List<InstanceAccount> accounts) {
     return new Answers(
         "alice",
@@ -71,23 +68,8 @@ class AnswersTest {
         accounts);
   }
 
-  private static Entry entry(String instance) {
-    return new Entry(TIME, instance, "order.price", "1", "ERROR", "failed", "a.B: c\n\tat d");
-  }
-
-  private static Step step(String instance) {
-    return new Step(TIME, "order.price", instance, "span", "success", Duration.ofMillis(1));
-  }
-
   private static InstanceAccount account(String name, boolean killed, long logged) {
     return new InstanceAccount(
-        "id",
-        killed,
-        logged,
-        5,
-        new Sequences(name, "id", 7, 6, 0, 0),
-        7,
-        0,
-        killed ? new InstanceAccount.Death("now", "died", 7, 6, 3) : null);
+        killed, logged, 5, 7, Samples.integrity(name, 6, killed ? Samples.DEATH : null));
   }
 }

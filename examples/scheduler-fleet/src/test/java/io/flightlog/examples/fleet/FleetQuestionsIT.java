@@ -1,14 +1,16 @@
 package io.flightlog.examples.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import io.flightlog.examples.fleet.FleetQuestions.Entry;
-import io.flightlog.examples.fleet.FleetQuestions.FailedRun;
 import io.flightlog.examples.fleet.FleetQuestions.Progress;
-import io.flightlog.examples.fleet.FleetQuestions.Step;
-import io.flightlog.examples.fleet.SequenceCheck.Sequences;
+import io.flightlog.task.search.FoundLine;
+import io.flightlog.task.search.FoundRun;
+import io.flightlog.task.search.InstanceIntegrity;
+import io.flightlog.task.search.RunOutcome;
+import io.flightlog.task.search.SequenceRange;
 import io.flightlog.testkit.ElasticsearchServer;
 import io.flightlog.testkit.WithElasticsearch;
 import java.io.IOException;
@@ -85,40 +87,48 @@ class FleetQuestionsIT {
         document(5, "scheduler-2", 3, "this-run", "'task.id': 'order-9', 'message': 'again'"),
         // older than an hour, and of another run
         document(-4000, "scheduler-1", 4, "this-run", failure("alice", "order-4", 1, "t4")),
-        document(1, "scheduler-1", 0, "other-run", failure("alice", "order-1", 1, "t1")));
+        document(1, "scheduler-9", 0, "other-run", failure("alice", "order-1", 1, "t1")));
   }
 
   @Test
   void failedRunsAreOneUsersOfTheLastHourNewestFirst() throws IOException {
-    List<FailedRun> runs = questions.failedRuns("alice");
+    List<FoundRun> runs = questions.failedRuns("alice");
 
     assertEquals(
-        List.of("order-2", "order-1", "order-1"), runs.stream().map(FailedRun::taskId).toList());
-    assertEquals(
-        new FailedRun(
-            at(3), "order.price", "order-2", "1", "scheduler-1", "IllegalStateException: no"),
-        runs.get(0));
+        List.of("order-2", "order-1", "order-1"),
+        runs.stream().map(run -> run.task().id()).toList());
+    FoundRun newest = runs.get(0);
+    assertEquals(at(3), newest.time());
+    assertEquals("order.price", newest.task().name());
+    assertEquals(1, newest.task().attempt());
+    assertEquals("scheduler-1", newest.instance().name());
+    assertEquals("java.lang.IllegalStateException", newest.error().type());
+    assertEquals("no", newest.error().message());
+    assertEquals(3, index.count(questions.failedRunsQuery("alice")));
   }
 
   @Test
   void timelineIsTheTasksLinesOfAllInstancesOldestFirst() throws IOException {
-    List<Entry> timeline = questions.timeline("order-1");
+    List<FoundLine> timeline = questions.timeline("order-1");
 
     assertEquals(
         List.of("scheduler-3", "scheduler-1", "scheduler-2", "scheduler-2"),
-        timeline.stream().map(Entry::instance).toList());
+        timeline.stream().map(line -> line.instance().name()).toList());
     assertEquals("a line", timeline.get(3).message());
-    assertTrue(timeline.get(1).stackTrace().contains("Caused by: b.C: why"));
-    assertEquals("", timeline.get(3).stackTrace());
+    assertTrue(timeline.get(1).error().stackTrace().contains("Caused by: b.C: why"));
+    assertNull(timeline.get(3).error());
+    assertEquals(4, index.count(questions.timelineQuery("order-1")));
   }
 
   @Test
   void stepsAreTheRunsOfOneTrace() throws IOException {
-    List<Step> steps = questions.steps("t1");
+    List<FoundRun> steps = questions.steps("t1");
 
     assertEquals(
-        List.of("success", "failure", "failure"), steps.stream().map(Step::outcome).toList());
+        List.of(RunOutcome.SUCCESS, RunOutcome.FAILURE, RunOutcome.FAILURE),
+        steps.stream().map(FoundRun::outcome).toList());
     assertEquals(Duration.ofMillis(7), steps.get(0).duration());
+    assertEquals(3, index.count(questions.stepsQuery("t1")));
   }
 
   @Test
@@ -138,20 +148,18 @@ class FleetQuestionsIT {
   }
 
   @Test
-  void sequenceCheckFindsHolesAndDuplicates() throws IOException {
-    assertEquals(
-        List.of(
-            new Sequences("scheduler-1", "id-scheduler-1", 4, 4, 1, 0),
-            new Sequences("scheduler-2", "id-scheduler-2", 3, 3, 2, 1),
-            new Sequences("scheduler-3", "id-scheduler-3", 1, 0, 0, 0)),
-        SequenceCheck.of(index, "this-run"));
-  }
+  void integrityIsThatOfTheRunsInstances() throws IOException {
+    List<InstanceIntegrity> instances = questions.integrity();
 
-  @Test
-  void sequenceCheckGoesThroughAllPages() throws IOException {
     assertEquals(
-        SequenceCheck.of(index, "this-run"),
-        SequenceCheck.of(new LogIndex(client, INDEX, 2), "this-run"));
+        List.of("scheduler-1", "scheduler-2", "scheduler-3"),
+        instances.stream().map(found -> found.instance().name()).toList());
+    assertEquals(
+        List.of(List.of(new SequenceRange(0, 0)), List.of(new SequenceRange(1, 2)), List.of()),
+        instances.stream().map(InstanceIntegrity::holes).toList());
+    assertEquals(
+        List.of(0L, 1L, 0L), instances.stream().map(InstanceIntegrity::duplicated).toList());
+    assertEquals(4, questions.applicationEvents("id-scheduler-1"));
   }
 
   private static Instant at(int second) {
@@ -162,7 +170,7 @@ class FleetQuestionsIT {
       int second, String instance, int sequence, String run, String more) {
     return """
         {'@timestamp': '%s', 'log.level': 'INFO', 'event.sequence': %d, 'service.environment': '%s',
-         'service.node.name': '%s', 'agent.ephemeral_id': 'id-%s', %s}
+         'service.node.name': '%s', 'agent.type': 'flightlog', 'agent.ephemeral_id': 'id-%s', %s}
         """
         .formatted(at(second), sequence, run, instance, instance, more)
         .replace('\'', '"');

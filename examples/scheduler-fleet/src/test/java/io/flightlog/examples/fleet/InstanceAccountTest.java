@@ -4,18 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.flightlog.examples.fleet.SequenceCheck.Sequences;
+import io.flightlog.task.search.InstanceIntegrity;
+import io.flightlog.task.search.RecorderDeath;
+import io.flightlog.task.search.SequenceRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InstanceAccountTest {
-  private static final InstanceAccount.Death DEATH =
-      new InstanceAccount.Death("now", "died", 12, 11, 3);
-  private static final Sequences COMPLETE = new Sequences("scheduler-1", "id", 12, 11, 0, 0);
-  private static final Sequences WITH_HOLE = new Sequences("scheduler-1", "id", 11, 11, 1, 0);
-
   @Test
   void anInstanceThatStoppedInOrderLosesNothing() {
-    InstanceAccount account = account(false, 10, 10, COMPLETE);
+    InstanceAccount account = account(false, 10, 10);
 
     assertTrue(account.balanced());
     assertEquals("complete", account.remark());
@@ -23,7 +21,7 @@ class InstanceAccountTest {
 
   @Test
   void aLostTailShowsAlthoughTheSequenceIsWhole() {
-    InstanceAccount account = account(false, 13, 10, COMPLETE);
+    InstanceAccount account = account(false, 13, 10);
 
     assertFalse(account.balanced());
     assertEquals("NOT COMPLETE: 3 absent", account.remark());
@@ -31,13 +29,13 @@ class InstanceAccountTest {
 
   @Test
   void moreEventsThanTheConsoleHasIsNotBalanced() {
-    assertFalse(account(false, 9, 10, COMPLETE).balanced());
-    assertFalse(account(true, 9, 10, COMPLETE).balanced());
+    assertFalse(account(false, 9, 10).balanced());
+    assertFalse(account(true, 9, 10).balanced());
   }
 
   @Test
   void aKilledInstanceMayLoseItsTailAndSaysHowMuch() {
-    InstanceAccount account = account(true, 13, 10, COMPLETE);
+    InstanceAccount account = account(true, 13, 10);
 
     assertTrue(account.balanced());
     assertEquals("killed, its last 3 lost", account.remark());
@@ -45,7 +43,7 @@ class InstanceAccountTest {
 
   @Test
   void aKilledInstanceMayNotLackWhatItHadReportedAsWritten() {
-    InstanceAccount account = new InstanceAccount("id", true, 13, 10, COMPLETE, 14, 2, DEATH);
+    InstanceAccount account = new InstanceAccount(true, 13, 10, 14, complete(Samples.DEATH));
 
     assertFalse(account.balanced());
     assertEquals("killed, and NOT COMPLETE: 2 written ones are absent", account.remark());
@@ -53,7 +51,7 @@ class InstanceAccountTest {
 
   @Test
   void aKilledInstanceMustBeOnRecord() {
-    InstanceAccount account = new InstanceAccount("id", true, 13, 10, COMPLETE, 12, 0, null);
+    InstanceAccount account = new InstanceAccount(true, 13, 10, 12, complete(null));
 
     assertFalse(account.balanced());
     assertEquals("killed, and NOBODY SAYS SO", account.remark());
@@ -61,12 +59,18 @@ class InstanceAccountTest {
 
   @Test
   void aKilledInstanceMayNotHaveHoles() {
-    assertFalse(account(true, 13, 10, WITH_HOLE).balanced());
+    InstanceIntegrity withHole =
+        Samples.integrity("scheduler-1", 11, Samples.DEATH, new SequenceRange(3, 3));
+
+    assertFalse(new InstanceAccount(true, 13, 10, 12, withHole).balanced());
   }
 
-  private static InstanceAccount account(
-      boolean killed, long logged, long found, Sequences sequences) {
-    return new InstanceAccount(
-        "id", killed, logged, found, sequences, 12, 0, killed ? DEATH : null);
+  private static InstanceAccount account(boolean killed, long logged, long found) {
+    return new InstanceAccount(killed, logged, found, 12, complete(killed ? Samples.DEATH : null));
+  }
+
+  /** Twelve events. */
+  private static InstanceIntegrity complete(@Nullable RecorderDeath death) {
+    return Samples.integrity("scheduler-1", 11, death);
   }
 }

@@ -3,8 +3,7 @@ package io.flightlog.examples.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.flightlog.examples.fleet.InstanceAccount.Death;
-import io.flightlog.examples.fleet.SequenceCheck.Sequences;
+import io.flightlog.task.search.RecorderDeath;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,24 +12,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IntegrityReportTest {
-  private static final Death DEATH = new Death("10:00", "Flightlog recorder died", 1_099, 1_098, 7);
-
   @Test
   void addsUpWhatEachInstanceHadReported() {
     assertEquals(
         "Of 1,510 events: 0 missing up to what had been written, 0 duplicated.",
-        IntegrityReport.total(List.of(account("a", 510, 0, null), account("b", 1_000, 0, DEATH))));
+        IntegrityReport.total(
+            List.of(account("a", 510, null), account("b", 1_000, Samples.DEATH))));
     assertEquals(
-        "Of 1,510 events: 3 missing up to what had been written, 0 duplicated.",
-        IntegrityReport.total(List.of(account("a", 510, 1, null), account("b", 1_000, 2, DEATH))));
+        "Of 2,203 events: 3 missing up to what had been written, 0 duplicated.",
+        IntegrityReport.total(
+            List.of(account("a", 1_101, null), account("b", 1_102, Samples.DEATH))));
   }
 
   @Test
   void showsWhatTheIndexSaysOfTheKilledOne() {
-    String printed = print(account("a", 1_100, 0, null), account("b", 1_000, 0, DEATH));
+    String printed = print(account("a", 1_100, null), account("b", 1_000, Samples.DEATH));
 
     assertTrue(printed.contains("What the index says of b,"), printed);
-    assertTrue(printed.contains("10:00  Flightlog recorder died"), printed);
+    assertTrue(printed.contains("1970-01-01T00:00:00Z  Flightlog recorder died"), printed);
     assertTrue(printed.contains("sequence 1099  flightlog.secured 1098"), printed);
     assertTrue(printed.contains("| killed; 100 more since its last word |"), printed);
   }
@@ -38,7 +37,7 @@ class IntegrityReportTest {
   @Test
   void saysSoWhenNobodyToldOfIt() {
     InstanceAccount untold =
-        new InstanceAccount("id", true, 1_098, 1_098, sequences("b"), 1_000, 0, null);
+        new InstanceAccount(true, 1_098, 1_098, 1_000, Samples.integrity("b", 1_099, null));
 
     assertTrue(print(untold).contains("Nothing in the index says that b was killed."));
   }
@@ -50,13 +49,8 @@ class IntegrityReportTest {
     return printed.toString(StandardCharsets.UTF_8);
   }
 
-  private static InstanceAccount account(
-      String name, long written, long missing, @Nullable Death death) {
+  private static InstanceAccount account(String name, long written, @Nullable RecorderDeath death) {
     return new InstanceAccount(
-        "id-of-" + name, death != null, 1_098, 1_098, sequences(name), written, missing, death);
-  }
-
-  private static Sequences sequences(String name) {
-    return new Sequences(name, "id-of-" + name, 1_100, 1_099, 0, 0);
+        death != null, 1_098, 1_098, written, Samples.integrity(name, 1_099, death));
   }
 }

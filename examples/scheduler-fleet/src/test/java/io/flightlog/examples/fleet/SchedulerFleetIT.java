@@ -1,11 +1,13 @@
 package io.flightlog.examples.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.flightlog.examples.fleet.FleetQuestions.Entry;
-import io.flightlog.examples.fleet.FleetQuestions.FailedRun;
-import io.flightlog.examples.fleet.FleetQuestions.Step;
+import io.flightlog.task.search.FoundLine;
+import io.flightlog.task.search.FoundRun;
+import io.flightlog.task.search.InstanceEnd;
+import io.flightlog.task.search.RecorderDeath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -78,11 +80,11 @@ class SchedulerFleetIT {
   }
 
   private static void assertDeathIsToldAsItWas(InstanceAccount killed) {
-    InstanceAccount.Death death = Objects.requireNonNull(killed.death(), killed.toString());
+    RecorderDeath death = Objects.requireNonNull(killed.integrity().death(), killed.toString());
     assertTrue(death.recovered() > 0, killed.toString());
-    assertTrue(death.secured() <= killed.sequences().highest(), killed.toString());
-    assertTrue(death.sequence() >= killed.sequences().highest(), killed.toString());
-    assertEquals(0, killed.sequences().missing(), killed.toString());
+    assertTrue(death.secured() <= killed.integrity().highest(), killed.toString());
+    assertTrue(death.sequence() >= killed.integrity().highest(), killed.toString());
+    assertEquals(0, killed.integrity().missing(), killed.toString());
   }
 
   /** Delivered, each instance's directory is gone, and no event lies anywhere. */
@@ -94,42 +96,49 @@ class SchedulerFleetIT {
 
   private static void assertFailuresHaveWhatWasAskedFor(Answers answers) {
     assertTrue(Workload.USERS.contains(answers.user()), answers.user());
-    for (FailedRun failed : answers.failedRuns()) {
-      assertTrue(Set.of("1", "2", "3").contains(failed.attempt()), failed.toString());
-      assertTrue(failed.instance().startsWith("scheduler-"), failed.toString());
-      assertTrue(failed.error().matches("\\w+Exception: .+"), failed.toString());
+    for (FoundRun failed : answers.failedRuns()) {
+      assertTrue(Set.of(1L, 2L, 3L).contains(failed.task().attempt()), failed.toString());
+      assertTrue(failed.instance().name().startsWith("scheduler-"), failed.toString());
+      assertTrue(failed.error().type().matches("[\\w.]+Exception"), failed.toString());
+      assertFalse(failed.error().message().isEmpty(), failed.toString());
     }
   }
 
   /** Only an attempt that was under way on the instance that was killed ends without a failure. */
   private static void assertEachAttemptOfTheTimelineIsThere(Answers answers) {
-    List<String> failedAttempts =
+    List<Long> failedAttempts =
         answers.timeline().stream()
-            .filter(entry -> !entry.stackTrace().isEmpty())
-            .map(Entry::attempt)
+            .filter(line -> line.error() != null)
+            .map(line -> line.task().attempt())
             .toList();
     assertTrue(failedAttempts.size() >= 2, failedAttempts.toString());
-    List<String> expected = new ArrayList<>(List.of("1", "2", "3"));
+    List<Long> expected = new ArrayList<>(List.of(1L, 2L, 3L));
     expected.removeIf(
         attempt -> !failedAttempts.contains(attempt) && wasCutShort(answers, attempt));
     assertEquals(expected.subList(0, failedAttempts.size()), failedAttempts);
     assertTrue(
-        answers.timeline().stream().anyMatch(entry -> entry.stackTrace().contains("Caused by: ")));
+        answers.timeline().stream()
+            .map(FoundLine::error)
+            .filter(Objects::nonNull)
+            .anyMatch(error -> error.stackTrace().contains("Caused by: ")));
   }
 
-  /** All that is left of it, if anything, is of the killed instance. */
-  private static boolean wasCutShort(Answers answers, String attempt) {
+  /**
+   * All that is left of it, if anything, is of the killed instance, but for the word of whoever
+   * found it dead.
+   */
+  private static boolean wasCutShort(Answers answers, Long attempt) {
     return answers.timeline().stream()
-        .filter(entry -> entry.attempt().equals(attempt))
-        .allMatch(entry -> entry.instance().equals("scheduler-2"));
+        .filter(line -> attempt.equals(line.task().attempt()))
+        .filter(line -> !"task-died".equals(line.action()))
+        .allMatch(line -> "scheduler-2".equals(line.instance().name()));
   }
 
   private static void assertStepsAreOneOrder(Answers answers) {
     assertEquals(
         Set.of("order.receive", "order.price", "order.ship"),
-        answers.steps().stream().map(Step::task).collect(Collectors.toSet()));
-    assertEquals(
-        answers.steps().size(), answers.steps().stream().map(Step::span).distinct().count());
+        answers.steps().stream().map(step -> step.task().name()).collect(Collectors.toSet()));
+    assertEquals(3, answers.steps().stream().map(step -> step.task().spanId()).distinct().count());
   }
 
   private static void assertInstances(List<InstanceAccount> accounts) {
@@ -138,10 +147,13 @@ class SchedulerFleetIT {
         accounts.stream().map(InstanceAccount::name).toList());
     assertEquals(
         List.of(false, true, false), accounts.stream().map(InstanceAccount::killed).toList());
+    assertEquals(
+        List.of(false, true, false),
+        accounts.stream().map(a -> a.integrity().end() == InstanceEnd.DIED).toList());
     for (InstanceAccount account : accounts) {
       assertTrue(account.found() > 0, account.toString());
-      assertEquals(0, account.sequences().missing(), account.toString());
-      assertEquals(0, account.sequences().duplicated(), account.toString());
+      assertEquals(0, account.integrity().unexplained(), account.toString());
+      assertTrue(account.integrity().isComplete(), account.toString());
     }
   }
 
