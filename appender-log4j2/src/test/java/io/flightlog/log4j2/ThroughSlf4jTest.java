@@ -9,6 +9,8 @@ import io.flightlog.testkit.FakeAnswer;
 import io.flightlog.testkit.FakeElasticsearch;
 import io.flightlog.testkit.LogDocument;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -44,18 +46,29 @@ class ThroughSlf4jTest {
         .addKeyValue("rows", 42)
         .log("ran {}", "well");
     MDC.clear();
-    assertEquals(FlushResult.Outcome.DELIVERED, log4j.appender().flush(LONG).outcome());
-    LogDocument document =
-        server.documents().stream()
-            .map(stored -> LogDocument.parse(stored.source()))
-            .filter(event -> event.text("log.logger").equals("app"))
-            .findFirst()
-            .orElseThrow();
+    LogDocument document = documents().get(0);
     assertEquals("ran well", document.text("message"));
     assertEquals("invoice-7", document.text("task.id"));
     assertEquals("task-run", document.text("event.action"));
     assertEquals(1500, document.integer("event.duration"));
     assertEquals("42", document.text("labels.rows"));
+  }
+
+  /** Both records stand in the context alone: SLF4J's binding puts key-values there. */
+  @Test
+  void theRecordOfARunsEndHasTheNumberOfItsEvents() {
+    configure("INFO");
+    MDC.put("task.run.id", "4711");
+    log.atInfo().addKeyValue("event.action", "task-started").log("started");
+    log.warn("a line");
+    log.error("another");
+    log.atInfo().addKeyValue("event.action", "task-run").log("done");
+    MDC.clear();
+    LogDocument end = documents().get(3);
+    assertEquals("done", end.text("message"));
+    assertEquals(1, end.integer("task.log.warn"));
+    assertEquals(1, end.integer("task.log.error"));
+    assertEquals(0, end.integer("task.log.info"));
   }
 
   @Tag("T6")
@@ -73,6 +86,16 @@ class ThroughSlf4jTest {
     assertEquals(1 + 10, log4j.appender().stats().offered(), "instance record and rounds");
     assertEquals(1 + 10, server.documentCount());
     assertFalse(server.documents().toString().contains("org.apache.hc"));
+  }
+
+  /** Those of the application, in their order. */
+  private List<LogDocument> documents() {
+    assertEquals(FlushResult.Outcome.DELIVERED, log4j.appender().flush(LONG).outcome());
+    return server.documents().stream()
+        .map(stored -> LogDocument.parse(stored.source()))
+        .filter(event -> event.text("log.logger").equals("app"))
+        .sorted(Comparator.comparingLong(event -> event.integer("event.sequence")))
+        .toList();
   }
 
   private void configure(String level) {
