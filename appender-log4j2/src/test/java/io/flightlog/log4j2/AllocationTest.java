@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class AllocationTest {
   private static final int EVENTS =
-      "full".equals(System.getProperty("flightlog.tier")) ? 200_000 : 50_000;
+      "full".equals(System.getProperty("flightlog.tier")) ? 200_000 : 10_000;
   private static final int ROUNDS = 5;
 
   /** The JVM's own, now and then. */
