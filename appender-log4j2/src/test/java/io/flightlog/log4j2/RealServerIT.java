@@ -8,6 +8,7 @@ import io.flightlog.metrics.PipelineStats;
 import io.flightlog.testkit.DeliveryAccount;
 import io.flightlog.testkit.EachServer;
 import io.flightlog.testkit.Eventually;
+import io.flightlog.testkit.Load;
 import io.flightlog.testkit.RealElasticsearch;
 import io.flightlog.testkit.ServerProbe;
 import java.io.IOException;
@@ -86,7 +87,7 @@ class RealServerIT {
     PipelineStats stats;
     try (Log4jContext log4j = configured("killed")) {
       ElasticsearchAppender appender = log4j.appender();
-      try (Load load = new Load(log4j)) {
+      try (Load load = log4j.load()) {
         Eventually.await("some are there", LONG, () -> appender.stats().delivered() > 500);
         server.kill();
         long whenKilled = load.logged();
