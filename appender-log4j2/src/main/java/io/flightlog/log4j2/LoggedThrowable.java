@@ -9,9 +9,9 @@ import org.apache.logging.log4j.core.impl.ThrowableProxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds a throwable of which only Log4j2's proxy is left, because the event was
- * deserialized. Prints as the original did; at most {@value #MAX_DEPTH} causes or suppressed ones
- * deep, about {@value #MAX_PROXIES} in all.
+ * Rebuilds a throwable of which only Log4j2's proxy is left, because the event was deserialized.
+ * Prints as the original did; at most {@value #MAX_DEPTH} causes or suppressed ones deep, about
+ * {@value #MAX_PROXIES} in all.
  */
 @SuppressWarnings(
     "deprecation") // Log4j2 means to give the proxy up; until then events travel with it
@@ -46,8 +46,7 @@ final class LoggedThrowable {
       return known;
     }
     StackTraceElement[] frames = frames(proxy, outer);
-    ThrowableStandIn throwable =
-        new ThrowableStandIn(proxy.getName(), proxy.getMessage(), frames);
+    ThrowableStandIn throwable = new ThrowableStandIn(proxy.getName(), proxy.getMessage(), frames);
     rebuilt.put(proxy, throwable);
     if (depth == MAX_DEPTH || rebuilt.size() >= MAX_PROXIES) {
       return throwable;
