@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds a throwable of which only Logback's proxy is left, because the event was
- * deserialized or made by another library. Prints as the original did; at most {@value #MAX_DEPTH}
- * causes or suppressed ones deep, about {@value #MAX_PROXIES} in all.
+ * Rebuilds a throwable of which only Logback's proxy is left, because the event was deserialized or
+ * made by another library. Prints as the original did; at most {@value #MAX_DEPTH} causes or
+ * suppressed ones deep, about {@value #MAX_PROXIES} in all.
  */
 final class LoggedThrowable {
   private static final int MAX_DEPTH = 64;
