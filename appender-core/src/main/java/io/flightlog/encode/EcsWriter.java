@@ -3,16 +3,17 @@ package io.flightlog.encode;
 import io.flightlog.mask.Masker;
 import io.flightlog.metrics.RunCounts;
 import io.flightlog.metrics.Severity;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the variable members of one event's document: no braces, no comma at either end, UTF-8,
  * one line, no name twice. A front-end calls the named methods in their order below, at most once
- * each but {@link #tag}, {@link #keyValue} and {@link #contextEntry}; the first writer of a name
- * wins, and constants win over key-values and MDC. Data never makes it throw, only code of the
- * caller's (a {@code CharSequence}) does. Room is kept free for what comes late and matters more:
- * free texts leave some for labels, labels for the fields of task, user and trace. One caller at a
- * time; borrowed from {@link WriterPool}.
+ * each but {@link #tag}, {@link #keyValue}, {@link #contextEntry} and {@link #mixedEntry}; the
+ * first writer of a name wins, and constants win over key-values and MDC. Data never makes it
+ * throw, only code of the caller's (a {@code CharSequence}) does. Room is kept free for what comes
+ * late and matters more: free texts leave some for labels, labels for the fields of task, user and
+ * trace. One caller at a time; borrowed from {@link WriterPool}.
  */
 public final class EcsWriter {
   static final String TRUNCATED = "labels.flightlog_truncated";
@@ -40,6 +41,7 @@ public final class EcsWriter {
   private final KeyedMembers keyed;
   private final Tags tags;
   private final ErrorWriter errors;
+  private final StringBuilder text = new StringBuilder();
   private final @Nullable Masker masker;
   private boolean failed;
   private boolean ended;
@@ -110,6 +112,16 @@ public final class EcsWriter {
     }
   }
 
+  /**
+   * As above, for a text that is formatted into a builder of this writer's, so that none is
+   * allocated; what {@code format} throws stands in the message.
+   */
+  public <T> void message(T source, BiConsumer<? super T, StringBuilder> format) {
+    text.setLength(0);
+    SafeText.append(text, source, format);
+    message(text);
+  }
+
   /** {@code error.type}, {@code .id}, {@code .message} and {@code .stack_trace}. */
   public void error(Throwable throwable) {
     if (claim(EcsField.ERROR_TYPE)) {
@@ -157,6 +169,17 @@ public final class EcsWriter {
   public void contextEntry(@Nullable String key, @Nullable String value) {
     if (value != null) {
       keyed.contextEntry(key == null ? "null" : key, value);
+    }
+  }
+
+  /**
+   * An entry of a context in which key-values stand too, as in Log4j2's: as {@link #contextEntry}
+   * if it is a text and its name is not one that only key-values may have, else as {@link
+   * #keyValue}. {@code mdc.include} and {@code mdc.exclude} hold for both.
+   */
+  public void mixedEntry(@Nullable String key, @Nullable Object value) {
+    if (value != null) {
+      keyed.mixedEntry(key == null ? "null" : key, value);
     }
   }
 
@@ -259,5 +282,13 @@ public final class EcsWriter {
   void trim() {
     tags.begin();
     json.trim(KEPT_BYTES);
+    trimText();
+  }
+
+  private void trimText() {
+    if (text.capacity() > KEPT_BYTES) {
+      text.setLength(0);
+      text.trimToSize();
+    }
   }
 }

@@ -88,6 +88,16 @@ final class KeyedMembers {
     }
   }
 
+  void mixedEntry(String key, Object value) {
+    KeyRule rule = mdc.find(key).rule;
+    boolean ofKeyValues = rule.field() == null && keyValues.find(key).rule.field() != null;
+    if (value instanceof String text && !ofKeyValues) {
+      contextEntry(key, text);
+    } else if (!rule.skipped()) {
+      keyValue(key, value);
+    }
+  }
+
   private String masked(String value) {
     return masker == null ? value : masker.mask(value, MAX_LABEL_BYTES);
   }

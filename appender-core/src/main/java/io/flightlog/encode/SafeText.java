@@ -1,5 +1,6 @@
 package io.flightlog.encode;
 
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,15 @@ final class SafeText {
       return source.get();
     } catch (Throwable failure) {
       return failed(what, failure);
+    }
+  }
+
+  /** Lets {@code format} append; what it throws is named behind what it had appended. */
+  static <T> void append(StringBuilder out, T source, BiConsumer<? super T, StringBuilder> format) {
+    try {
+      format.accept(source, out);
+    } catch (Throwable failure) {
+      out.append(failed("format", failure));
     }
   }
 

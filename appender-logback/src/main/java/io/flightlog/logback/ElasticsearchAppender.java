@@ -3,6 +3,7 @@ package io.flightlog.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import io.flightlog.Fence;
 import io.flightlog.FlushResult;
 import io.flightlog.PipelineLease;
 import io.flightlog.config.ConfigException;
@@ -81,7 +82,7 @@ public final class ElasticsearchAppender extends UnsynchronizedAppenderBase<ILog
       if (saidNotStarted.compareAndSet(false, true)) {
         addWarn("Appender [" + getName() + "] got an event, but is not started.");
       }
-    } else if (!Fence.keepsOut(event) && !filters.deny(event)) {
+    } else if (!Fence.keepsOut(event.getLoggerName()) && !filters.deny(event)) {
       append(event);
     }
   }

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.flightlog.testkit.EncoderContract;
+import io.flightlog.testkit.ExactDocumentCases;
 import io.flightlog.testkit.LogCall;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The encoder writes what every front-end writes. */
-class LogbackEncoderContractTest extends EncoderContract {
+class LogbackEncoderContractTest extends EncoderContract implements ExactDocumentCases {
   private static final long DEEP_STACK_BYTES = 256L << 20;
 
   private final Events events = new Events();

@@ -22,7 +22,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** The counts in the records of runs are those of the documents that have the run's id. */
 class RunCountsTest {
@@ -207,15 +206,5 @@ class RunCountsTest {
     LogDocument run = documents().get(1);
     assertEquals("task-run", run.text("event.action"));
     assertEquals(List.of(), List.copyOf(run.namesUnder("task.log.")));
-  }
-
-  @Test
-  void anApplicationThatWritesTheTwoRecordsItselfGetsTheSameCounts() {
-    MDC.put("task.run.id", "4711");
-    log.atInfo().addKeyValue("event.action", "task-started").log("started");
-    log.warn("a line");
-    log.atInfo().addKeyValue("event.action", "task-run").log("done");
-    MDC.clear();
-    assertEquals(1, runsThatAgree().get(0).integer("task.log.warn"));
   }
 }

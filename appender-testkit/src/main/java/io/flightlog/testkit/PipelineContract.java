@@ -11,5 +11,6 @@ public abstract class PipelineContract
         InjectionCases,
         OutageCases,
         LifecycleCases,
+        RunCases,
         PeerTrapCases,
         PeerRefusalCases {}

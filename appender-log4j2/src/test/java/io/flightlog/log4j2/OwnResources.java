@@ -1,0 +1,47 @@
+package io.flightlog.log4j2;
+
+import io.flightlog.testkit.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the library must give back: its threads, and descriptors of this process. */
+final class OwnResources {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Of the JVM itself: a class file opened late, a socket of the fake that is being closed. */
+  private static final long SLACK = 8;
+
+  private OwnResources() {}
+
+  /** Longer than the grace of a reload and a close. */
+  static void awaitNoThread() {
+    Eventually.await(() -> "threads left: " + threads(), PATIENCE, () -> threads().isEmpty());
+  }
+
+  static void awaitDescriptors(long before) {
+    Eventually.await(
+        () -> descriptors() + " descriptors, before: " + before,
+        PATIENCE,
+        () -> descriptors() <= before + SLACK);
+  }
+
+  static long descriptors() {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.count();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("flightlog-"))
+        .toList();
+  }
+}
