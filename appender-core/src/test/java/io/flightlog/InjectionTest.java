@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and in a dead-letter file is one that the library made, also of what was on the disk between.
  * {@code -Dflightlog.seed=N} repeats a run.
  */
-@Timeout(120)
+@Timeout(300)
 class InjectionTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int EVENTS = 500;
@@ -74,7 +74,7 @@ class InjectionTest {
   @ParameterizedTest
   @ValueSource(strings = {"spill", "journal"})
   void whatComesBackFromTheDiskStaysInItsLine(String durability) {
-    LogPipeline<Long> first = start(durability, "1 s");
+    LogPipeline<Long> first = start(durability, "3 s");
     logAll(first);
     first.close();
     assertEquals(EVENTS + 2, first.stats().spooled(), () -> said(first));

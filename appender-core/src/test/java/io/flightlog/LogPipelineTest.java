@@ -176,12 +176,13 @@ class LogPipelineTest {
     CountDownLatch goOn = new CountDownLatch(1);
     LogPipeline<String> pipeline =
         start(
-            Map.of("shutdownTimeout", "200 ms"),
+            Map.of("shutdownTimeout", "2 s"),
             (event, out) -> {
               encode(event, out);
               encoding.countDown();
               awaitUninterruptibly(goOn);
             });
+    assertEquals(Outcome.DELIVERED, pipeline.flush(LONG).outcome()); // the connection is there
     List<Boolean> answers = new ArrayList<>();
     Thread slow = new Thread(() -> answers.add(pipeline.append(Severity.WARN, "slow")));
     slow.start();
