@@ -24,7 +24,7 @@ public interface PeerRefusalCases extends HostedLogging {
 
   @Tag("T1")
   @Test
-  @Timeout(60)
+  @Timeout(300)
   default void oneMappingErrorAmongFiveHundredCostsOnlyTheDocumentsOwnFields() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {
@@ -62,7 +62,7 @@ public interface PeerRefusalCases extends HostedLogging {
 
   @Tag("T2")
   @Test
-  @Timeout(60)
+  @Timeout(300)
   default void overloadOfTheWholeAndOfSomeItemsLosesNothing() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {
@@ -86,7 +86,7 @@ public interface PeerRefusalCases extends HostedLogging {
 
   @Tag("T3")
   @Test
-  @Timeout(60)
+  @Timeout(300)
   default void aKeyReplacedInItsFileIsTakenUpAndNothingIsLost() throws IOException {
     Path file = Files.createTempFile("flightlog-key", "");
     try (FakeElasticsearch fake = FakeElasticsearch.started();
@@ -114,7 +114,7 @@ public interface PeerRefusalCases extends HostedLogging {
 
   @Tag("T4")
   @Test
-  @Timeout(60)
+  @Timeout(300)
   default void aBodyThatIsTooLargeIsSentInPartsAndTheSizeIsRemembered() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {
@@ -134,7 +134,7 @@ public interface PeerRefusalCases extends HostedLogging {
 
   @Tag("T4")
   @Test
-  @Timeout(60)
+  @Timeout(300)
   default void anEventThatAloneIsTooLargeIsCutAndOnlyIfThatIsNotEnoughSetAside() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {
