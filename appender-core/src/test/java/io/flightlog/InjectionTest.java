@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(300)
 class InjectionTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(2);
   private static final int EVENTS = 500;
   private static final String TARGET = "logs-injection-default";
   private static final String HOSTILE = "\",\"_index\":\"x\"}}\u0085\u2028\u202e\ud800\\";
@@ -64,7 +64,7 @@ class InjectionTest {
   @ValueSource(strings = {"memory", "spill", "journal"})
   void whatIsLoggedStaysInItsLine(String durability) {
     server.start();
-    LogPipeline<Long> pipeline = start(durability, "20 s");
+    LogPipeline<Long> pipeline = start(durability, "2 min");
     logAll(pipeline);
     pipeline.close();
     assertEquals(EVENTS + 2, pipeline.stats().delivered(), () -> said(pipeline));
@@ -79,7 +79,7 @@ class InjectionTest {
     first.close();
     assertEquals(EVENTS + 2, first.stats().spooled(), () -> said(first));
     server.start();
-    LogPipeline<Long> second = start(durability, "20 s");
+    LogPipeline<Long> second = start(durability, "2 min");
     Eventually.await(
         () -> "what the first one left: " + said(second),
         LONG,
@@ -94,7 +94,7 @@ class InjectionTest {
   void whatIsRewrittenOrDeadLetteredStaysInItsLine() throws IOException {
     server.start();
     server.everyBulkBy(InjectionTest::refusal);
-    LogPipeline<Long> pipeline = start("spill", "20 s");
+    LogPipeline<Long> pipeline = start("spill", "2 min");
     logAll(pipeline);
     pipeline.close();
     PipelineStats stats = pipeline.stats();

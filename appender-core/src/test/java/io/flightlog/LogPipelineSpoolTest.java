@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole pipeline with a disk, against a server that is away, comes back, or hangs. */
 class LogPipelineSpoolTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   private final FakeElasticsearch server = FakeElasticsearch.absent(true);
   private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
