@@ -120,7 +120,9 @@ public interface PeerRefusalCases extends HostedLogging {
         LoggingHost host = newHost()) {
       Predicate<RecordedRequest> tooLarge = bulk -> bulk.body().length > 40_000;
       fake.everyBulkBy(tooLargeWhen(tooLarge));
-      host.start(options(fake));
+      Map<String, String> options = options(fake);
+      options.put("batch.linger", "1 min"); // a round is one body, however slowly it is logged
+      host.start(options);
       for (int round = 0; round < 5; round++) {
         logFromThreads(host, 2, 500);
         assertTrue(host.flush(PATIENCE), "flush did not settle");
