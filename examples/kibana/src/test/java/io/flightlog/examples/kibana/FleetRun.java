@@ -1,0 +1,60 @@
+package io.flightlog.examples.kibana;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.flightlog.examples.fleet.FleetDemo;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The fleet of {@code examples/demo.sh}, small and short, in processes of its own. */
+final class FleetRun {
+  private static final long MINUTES_TO_RUN = 5;
+
+  private FleetRun() {}
+
+  /** Returns when it has logged all it had to, with one instance killed, and is gone. */
+  static void into(URI elasticsearch, Path directory) throws IOException, InterruptedException {
+    Path console = directory.resolve("console");
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    // its standard input stays open for as long as it may live
+    Process fleet =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-cp",
+                    classPath,
+                    FleetDemo.class.getName(),
+                    "--elasticsearch",
+                    elasticsearch.toString(),
+                    "--instances",
+                    "2",
+                    "--seconds",
+                    "10",
+                    "--directory",
+                    Files.createDirectory(directory.resolve("fleet")).toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(console.toFile())
+            .start();
+    try {
+      boolean ended = fleet.waitFor(MINUTES_TO_RUN, TimeUnit.MINUTES);
+      assertEquals("true 0", ended + " " + (ended ? fleet.exitValue() : ""), said(console));
+    } finally {
+      fleet.getOutputStream().close();
+      fleet.destroyForcibly();
+    }
+  }
+
+  private static String said(Path console) {
+    try {
+      return Files.readString(console);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
