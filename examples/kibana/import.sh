@@ -85,7 +85,7 @@ secret() {
   printf '%s' "$value"
 }
 
-# as curl's configuration wants it between quotes
+# as curl wants a text between quotes
 quoted() {
   local text=${1//\\/\\\\}
   printf '"%s"' "${text//\"/\\\"}"
@@ -120,7 +120,7 @@ target=${url%/}${space:+/s/$space}/api/saved_objects/_import?overwrite=true
 status=$(
   curl --disable --silent --show-error --max-time 120 --connect-timeout 10 \
     ${no_proxy_for[@]+"${no_proxy_for[@]}"} ${ca:+--cacert "$ca"} --config - \
-    --header 'kbn-xsrf: flightlog' --form "file=@\"$objects\";type=application/ndjson" \
+    --header 'kbn-xsrf: flightlog' --form "file=@$(quoted "$objects");type=application/ndjson" \
     --output "$answer" --write-out '%{http_code}' "$target" <<<"$credentials"
 ) || fail "no answer from $url"
 

