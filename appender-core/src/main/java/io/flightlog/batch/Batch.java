@@ -113,6 +113,29 @@ public final class Batch {
     eventCount = events;
   }
 
+  /** Puts the first pair behind the last, in place. The range of sequences stays as it is. */
+  public void moveFirstToEnd() {
+    int moved = ends[0];
+    long sequence = sequences[0];
+    reverse(0, moved);
+    reverse(moved, length);
+    reverse(0, length);
+    for (int i = 1; i < pairCount; i++) {
+      ends[i - 1] = ends[i] - moved;
+      sequences[i - 1] = sequences[i];
+    }
+    ends[pairCount - 1] = length;
+    sequences[pairCount - 1] = sequence;
+  }
+
+  private void reverse(int from, int to) {
+    for (int low = from, high = to - 1; low < high; low++, high--) {
+      byte lowest = body[low];
+      body[low] = body[high];
+      body[high] = lowest;
+    }
+  }
+
   /** Writes another pair in the place of one. */
   @FunctionalInterface
   public interface PairEditor {

@@ -108,8 +108,8 @@ final class Settlement {
    * The portion was refused as a whole for what is in it or for its size: smaller portions follow,
    * down to the single event that is to blame. That one is rewritten once, then dead-lettered.
    *
-   * @return false when nothing proves that others would fare better: then the server refuses
-   *     everything, the batch is kept, and must wait
+   * @return false when nothing proves that others would fare better, and one of them was given the
+   *     chance: then the server refuses everything, the batch is kept, and must wait
    */
   boolean refused(
       PendingBatch pending, boolean tooLarge, int status, String type, String why, long now) {
@@ -122,10 +122,13 @@ final class Settlement {
     if (pending.portion() > 1) {
       pending.halve();
     } else if (sequence >= 0 && !hasDeliveredSince(pending.setbacks().firstRefusedAt())) {
-      pending.setbacks().countPartialTry(now);
-      pending.waitUntil(now + backoff.slowDelayNanos());
+      boolean othersMayShow = putBehindOthers(pending);
+      if (pending.setbacks().countPartialTry(now) > 1 || !othersMayShow) {
+        pending.waitUntil(now + backoff.slowDelayNanos());
+        othersMayShow = false;
+      }
       sendAgain(pending);
-      return false;
+      return othersMayShow;
     } else if (sequence >= 0 && !pending.isStripped(sequence)) {
       pending.strip(sequence);
       counters.stripped(1);
@@ -147,6 +150,19 @@ final class Settlement {
       }
     }
     sendAgain(pending);
+    return true;
+  }
+
+  /** Lets the next pair of the batch leave before the first; false when there is none. */
+  private boolean putBehindOthers(PendingBatch pending) {
+    Batch batch = pending.batch();
+    if (batch.pairCount() == 1) {
+      return false;
+    }
+    keep.clear();
+    keep.set(0, batch.pairCount());
+    ranges.takeOut(pending, keep); // holes between its sequences cannot be told any more behind it
+    batch.moveFirstToEnd();
     return true;
   }
 

@@ -56,6 +56,34 @@ class ShipperHalvingTest {
     }
   }
 
+  /**
+   * With nothing else to send, the rest of its own batch must show that the server takes events.
+   */
+  @Tag("T4")
+  @Test
+  void anEventThatIsTooLargeIsSetAsideThoughAllOthersStandBehindItInItsBatch() {
+    for (int limit : new int[] {3000, 700}) {
+      ShipperBench bench = ShipperBench.shipping(1, 1);
+      bench.batches.sealPairs(
+          10,
+          n ->
+              n == 0
+                  ? "{\"create\":{\"_id\":\"big\"}}\n{\"event.sequence\":0,\"message\":\""
+                      + "m".repeat(4000)
+                      + "\"}\n"
+                  : largePair(n));
+      serve(
+          bench,
+          sent -> sent.call().length() > limit || (limit == 700 && sent.body().contains("big")),
+          sent -> sent.answer(413, ""));
+      assertEquals(limit == 700 ? 9 : 10, bench.delivered(), "limit " + limit);
+      assertEquals(limit == 700 ? 1 : 0, bench.deadLettered(), "limit " + limit);
+      assertEquals(9, bench.settled());
+      assertEquals(List.of(), bench.said("will not pass by itself"));
+      assertTrue(bench.addsUp());
+    }
+  }
+
   @Test
   void theEventThatPoisonsARequestIsFoundByHalvingAndSetAsideAlone() {
     for (int poison : new int[] {0, 1, 49, 98, 99}) {

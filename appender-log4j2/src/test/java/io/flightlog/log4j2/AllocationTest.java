@@ -32,11 +32,14 @@ import org.junit.jupiter.api.Test;
  */
 class AllocationTest {
   private static final int EVENTS =
-      "full".equals(System.getProperty("flightlog.tier")) ? 200_000 : 50_000;
+      "full".equals(System.getProperty("flightlog.tier")) ? 200_000 : 10_000;
   private static final int ROUNDS = 5;
 
   /** The JVM's own, now and then. */
   private static final int NOISE_BYTES = 2000;
+
+  /** The request as the HTTP client makes it. */
+  private static final int SHIP_BYTES_PER_REQUEST = 16_000;
 
   /** The {@code Instant} of Log4j2's clock, unless the JIT does without it. */
   private static final int CLOCK_BYTES = 24;
@@ -95,6 +98,36 @@ class AllocationTest {
       assertEquals(0, appender.stats().droppedTotal());
       assertTrue(ofCaller <= clockAndNoise(), ofCaller + " bytes of the caller's");
       assertTrue(ofBackground <= NOISE_BYTES, ofBackground + " bytes of the background thread's");
+    }
+  }
+
+  /** A request has objects of its own, however many events are in it. */
+  @Test
+  void theAgentsPayNothingForAnEvent() {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (FakeElasticsearch server = FakeElasticsearch.startedForLoad();
+        Log4jContext log4j = Log4jContext.create().configureAlone(Xml.appender(options(server)))) {
+      ElasticsearchAppender appender = log4j.appender();
+      LogEvent event = reusableEvent();
+      Runnable appendAndDeliver =
+          () -> {
+            append(appender, event);
+            assertEquals(FlushResult.Outcome.DELIVERED, appender.flush(LONG).outcome());
+          };
+      long drain = idOfNew("flightlog-drain", before);
+      long ofDrain = least(() -> threads.getThreadAllocatedBytes(drain), appendAndDeliver);
+      long ship = idOfNew("flightlog-ship", before);
+      long requests = appender.stats().requests();
+      long ofShip = threads.getThreadAllocatedBytes(ship);
+      appendAndDeliver.run();
+      ofShip = threads.getThreadAllocatedBytes(ship) - ofShip;
+      requests = appender.stats().requests() - requests;
+      assertEquals(0, appender.stats().droppedTotal());
+      assertTrue(requests < EVENTS / 100, requests + " requests are no batches");
+      assertTrue(ofDrain <= NOISE_BYTES, ofDrain + " bytes of the drain agent's");
+      assertTrue(
+          ofShip <= requests * SHIP_BYTES_PER_REQUEST,
+          ofShip + " bytes of the ship agent's for " + requests + " requests");
     }
   }
 

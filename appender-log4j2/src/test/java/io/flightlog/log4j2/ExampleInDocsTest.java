@@ -3,17 +3,21 @@ package io.flightlog.log4j2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flightlog.config.OptionValues;
+import io.flightlog.testkit.PageExamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docs/log4j2.md} shows can be pasted. */
 class ExampleInDocsTest {
+  private static final Path PAGE = Path.of("..", "docs", "log4j2.md");
   private static final Pattern WHOLE = Pattern.compile("(?s)```xml\n(<Configuration>.*?)```");
   private static final Pattern APPENDER = Pattern.compile("(?s)```xml\n(<Elasticsearch.*?)```");
 
@@ -34,6 +38,21 @@ class ExampleInDocsTest {
     }
   }
 
+  @Test
+  void whatItShowsInJavaIsCode() throws IOException {
+    PageExamples.assertAreCodeOf(
+        PAGE, Path.of("src/test/java/io/flightlog/log4j2/ExampleInDocsTest.java"));
+  }
+
+  static void byCode(Configuration configuration) {
+    OptionValues options =
+        new OptionValues().set("url", "https://es-1:9200").set("batch.linger", "1 s");
+    ElasticsearchAppender appender = ElasticsearchAppender.of("ELASTIC", null, options);
+    appender.start();
+    configuration.addAppender(appender);
+    configuration.getRootLogger().addAppender(appender, null, null);
+  }
+
   private static void assertStarted(Log4jContext log4j) {
     assertEquals(List.of(), log4j.errors());
     assertTrue(log4j.appender().isStarted());
@@ -41,7 +60,7 @@ class ExampleInDocsTest {
 
   /** To a place where nobody answers, and that leaves nothing behind. */
   private String example(Pattern pattern) throws IOException {
-    Matcher example = pattern.matcher(Files.readString(Path.of("..", "docs", "log4j2.md")));
+    Matcher example = pattern.matcher(Files.readString(PAGE));
     assertTrue(example.find(), "no example in the page");
     return example
         .group(1)

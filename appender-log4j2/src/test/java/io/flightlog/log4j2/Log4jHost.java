@@ -67,17 +67,21 @@ final class Log4jHost implements LoggingHost {
 
   @Override
   public PipelineStatistics statistics() {
-    PipelineStats stats = Objects.requireNonNull(appender.stats());
+    return statistics(Objects.requireNonNull(appender.stats()));
+  }
+
+  /** In the words of the account. */
+  static PipelineStatistics statistics(PipelineStats stats) {
     return new PipelineStatistics(
         stats.offered(),
         stats.accepted(),
-        0,
+        stats.adopted(),
         stats.droppedTotal(),
         stats.delivered(),
         stats.redirected(),
         stats.deadLettered(),
         stats.lostTotal(),
         stats.resident(),
-        0);
+        stats.spooled());
   }
 }

@@ -18,6 +18,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
+import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
+import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +112,55 @@ class ReconfigurationTest {
     assertEquals(before.stats().instanceId(), log4j.appender().stats().instanceId());
     log4j.close();
     assertEverythingArrivedOnce(1);
+  }
+
+  /** In the JVM's own context, which is the one that {@code Configurator} means. */
+  @Test
+  void theConfiguratorsReconfigurationsGoOnWithTheSamePipeline() throws IOException {
+    LoggerContext context = (LoggerContext) LogManager.getContext(false);
+    try {
+      Path file = Files.writeString(folder.resolve("log4j2.xml"), configuration("Root", "", ""));
+      Configurator.reconfigure(file.toUri());
+      Log4jContext own = Log4jContext.in(context);
+      String instance = own.appender().stats().instanceId();
+      try (Load load = new Load(own)) {
+        for (int i = 0; i < 5; i++) {
+          awaitMore(load);
+          Configurator.reconfigure();
+          assertEquals(instance, own.appender().stats().instanceId());
+          awaitMore(load);
+          Configurator.reconfigure(byCode());
+          assertEquals(instance, own.appender().stats().instanceId());
+        }
+      }
+      assertEquals(List.of(), own.errors());
+    } finally {
+      context.setConfigLocation(null);
+    }
+    OwnResources.awaitNoThread();
+    assertEverythingArrivedOnce(1);
+  }
+
+  /** What the file says. */
+  private Configuration byCode() {
+    ConfigurationBuilder<BuiltConfiguration> builder =
+        ConfigurationBuilderFactory.newConfigurationBuilder();
+    return builder
+        .setStatusLevel(Level.OFF)
+        .setShutdownHook("disable")
+        .add(
+            builder
+                .newAppender("ELASTIC", "Elasticsearch")
+                .addAttribute("url", server.url().toString())
+                .addAttribute("setup", "off")
+                .addComponent(builder.newComponent("Batch").addAttribute("linger", "20 ms")))
+        .add(builder.newAppender("WITNESS", "Witness"))
+        .add(
+            builder
+                .newRootLogger(Level.INFO)
+                .add(builder.newAppenderRef("ELASTIC"))
+                .add(builder.newAppenderRef("WITNESS")))
+        .build(false);
   }
 
   private String configuration(String root, String attributes, String options) {

@@ -142,7 +142,10 @@ public interface PeerRefusalCases extends HostedLogging {
         LoggingHost host = newHost()) {
       fake.everyBulkBy(
           tooLargeWhen(bulk -> bulk.body().length > 10_000 || bulk.text().contains("hopeless")));
-      host.start(options(fake));
+      Map<String, String> options = options(fake);
+      // should all other lines have passed before, records show that the server takes something
+      options.put("statusInterval", "1 s");
+      host.start(options);
       logFromThreads(host, 1, 50);
       host.log(LogCall.info("long " + "x".repeat(12_000)));
       host.log(LogCall.info("hopeless"));
