@@ -40,9 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and in a dead-letter file is one that the library made, also of what was on the disk between.
  * {@code -Dflightlog.seed=N} repeats a run.
  */
-@Timeout(120)
+@Timeout(300)
 class InjectionTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(2);
   private static final int EVENTS = 500;
   private static final String TARGET = "logs-injection-default";
   private static final String HOSTILE = "\",\"_index\":\"x\"}}\u0085\u2028\u202e\ud800\\";
@@ -64,7 +64,7 @@ class InjectionTest {
   @ValueSource(strings = {"memory", "spill", "journal"})
   void whatIsLoggedStaysInItsLine(String durability) {
     server.start();
-    LogPipeline<Long> pipeline = start(durability, "20 s");
+    LogPipeline<Long> pipeline = start(durability, "2 min");
     logAll(pipeline);
     pipeline.close();
     assertEquals(EVENTS + 2, pipeline.stats().delivered(), () -> said(pipeline));
@@ -74,12 +74,12 @@ class InjectionTest {
   @ParameterizedTest
   @ValueSource(strings = {"spill", "journal"})
   void whatComesBackFromTheDiskStaysInItsLine(String durability) {
-    LogPipeline<Long> first = start(durability, "1 s");
+    LogPipeline<Long> first = start(durability, "3 s");
     logAll(first);
     first.close();
     assertEquals(EVENTS + 2, first.stats().spooled(), () -> said(first));
     server.start();
-    LogPipeline<Long> second = start(durability, "20 s");
+    LogPipeline<Long> second = start(durability, "2 min");
     Eventually.await(
         () -> "what the first one left: " + said(second),
         LONG,
@@ -94,7 +94,7 @@ class InjectionTest {
   void whatIsRewrittenOrDeadLetteredStaysInItsLine() throws IOException {
     server.start();
     server.everyBulkBy(InjectionTest::refusal);
-    LogPipeline<Long> pipeline = start("spill", "20 s");
+    LogPipeline<Long> pipeline = start("spill", "2 min");
     logAll(pipeline);
     pipeline.close();
     PipelineStats stats = pipeline.stats();

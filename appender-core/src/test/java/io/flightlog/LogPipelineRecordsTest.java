@@ -48,22 +48,31 @@ class LogPipelineRecordsTest {
     PipelineStats stats = assertClosed(pipeline);
     assertTrue(stats.droppedTotal() > 0, stats.toString());
     server.sequences().assertComplete(stats.instanceId(), stats.accepted());
-    List<LogDocument> gaps =
+    List<LogDocument> records =
         server.documents().stream()
             .map(stored -> LogDocument.parse(stored.source()))
             .filter(document -> !document.has("event.sequence"))
             .toList();
-    LogDocument last = gaps.get(gaps.size() - 1);
-    assertEquals("events-dropped", last.text("event.action"));
-    assertEquals("WARN", last.text("log.level"));
+    LogDocument last = records.get(records.size() - 1);
     assertEquals(stats.instanceId(), last.text("agent.ephemeral_id"));
     assertEquals(stats.droppedTotal(), last.integer("flightlog.dropped.info"));
     assertEquals(stats.accepted(), last.integer("flightlog.accepted"));
     assertEquals(stats.claimedSequence(), last.integer("flightlog.sequence"));
-    Instant start = Instant.parse(last.text("event.start"));
-    Instant end = Instant.parse(last.text("event.end"));
-    assertTrue(!start.isBefore(before) && !end.isBefore(start), last::toString);
-    assertTrue(!end.isAfter(Instant.now()), last::toString);
+    LogDocument gap = lastGap(records);
+    assertEquals("WARN", gap.text("log.level"));
+    assertEquals(stats.droppedTotal(), gap.integer("flightlog.dropped.info"));
+    Instant start = Instant.parse(gap.text("event.start"));
+    Instant end = Instant.parse(gap.text("event.end"));
+    assertTrue(!start.isBefore(before) && !end.isBefore(start), gap::toString);
+    assertTrue(!end.isAfter(Instant.now()), gap::toString);
+  }
+
+  /** The last record of all, unless the drops were over for so long that it is one more status. */
+  private static LogDocument lastGap(List<LogDocument> records) {
+    return records.stream()
+        .filter(record -> record.text("event.action").equals("events-dropped"))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
   }
 
   @Test

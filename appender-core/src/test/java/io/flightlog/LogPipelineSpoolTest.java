@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole pipeline with a disk, against a server that is away, comes back, or hangs. */
 class LogPipelineSpoolTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   private final FakeElasticsearch server = FakeElasticsearch.absent(true);
   private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
@@ -65,7 +65,7 @@ class LogPipelineSpoolTest {
   @ParameterizedTest
   @ValueSource(strings = {"spill", "journal"})
   void whatCloseCouldNotSendIsSentByTheNextPipeline(String durability) {
-    LogPipeline<String> first = start(durability, Map.of("shutdownTimeout", "1 s"));
+    LogPipeline<String> first = start(durability, Map.of("shutdownTimeout", "3 s"));
     int events = 3000;
     for (int i = 0; i < events; i++) {
       first.append(Severity.INFO, "event " + i);
@@ -99,13 +99,13 @@ class LogPipelineSpoolTest {
   void flushIsContentWithTheDiskWhenTheServerHangs(String durability) {
     server.start();
     server.everyBulk(FakeAnswer.hang());
-    LogPipeline<String> pipeline = start(durability, Map.of("shutdownTimeout", "1 s"));
+    LogPipeline<String> pipeline = start(durability, Map.of("shutdownTimeout", "2 s"));
     for (int i = 0; i < 1000; i++) {
       pipeline.append(Severity.INFO, "event " + i);
     }
     assertEquals(
         new FlushResult(Outcome.SPOOLED, 0),
-        pipeline.flush(Duration.ofSeconds(2)),
+        pipeline.flush(Duration.ofSeconds(4)),
         () -> said(pipeline));
     assertTrue(pipeline.stats().syncedSequence() >= 1000, () -> said(pipeline));
     pipeline.close();

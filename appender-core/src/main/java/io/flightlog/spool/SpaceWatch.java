@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether there is room for another file: all processes below one root together stay within {@code
- * spool.maxBytes} (but for a batch each, as sizes are looked at once a second), the file system
- * keeps a reserve free, and the number of files is bounded. What was taken is never evicted. The
- * disk agent asks; the fill level is for any thread.
+ * spool.maxBytes} (but for a batch each, as sizes are looked at once a second, and at the journal
+ * level for the files that were made ahead, which are empty when they are asked for), the file
+ * system keeps a reserve free, and the number of files is bounded. What was taken is never evicted.
+ * The disk agent asks; the fill level is for any thread.
  */
 final class SpaceWatch {
   /** The least that stays free on the file system: the larger of this and a twentieth of it. */

@@ -87,15 +87,16 @@ final class Application {
     say("logged " + events);
   }
 
+  /** Whoever breaks the disk has the server take what cannot be written. */
   private void awaitWritten() {
-    await(1, () -> pipeline.stats().writtenSequence() >= events);
+    await(120, () -> pipeline.stats().writtenSequence() >= events);
   }
 
   private void awaitFirstDelivery() {
     await(3, () -> pipeline.stats().delivered() > 0);
   }
 
-  /** Not for ever: the disk may take nothing, nor may the server. */
+  /** Not for ever: the server may take nothing, nor may the disk. */
   private static void await(int seconds, BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DamagedFilesIT {
   private static final int EVENTS = 3000;
   private static final int EVENTS_A_FRAME = 20;
+  private static final int EVENTS_A_FILE = 700;
   private static final int HEADER_BYTES = 128;
 
   private final FakeElasticsearch server = FakeElasticsearch.absent(true);
@@ -191,17 +192,26 @@ class DamagedFilesIT {
     assertNothingWaits();
   }
 
-  /** An instance that closed while nobody answered; its id. */
+  /**
+   * An instance that closed while nobody answered; its id. All files but the last are full, so the
+   * largest is not the last, and what it loses leaves a hole. Most is written before the close, so
+   * that a slow disk has time enough.
+   */
   private String leaveSpool(String durability) {
     try (SpoolRecorder first =
         new SpoolRecorder(
-            settings(durability).with("shutdownTimeout", "2 s").with("batch.maxEvents", "700"))) {
+            settings(durability)
+                .with("shutdownTimeout", "2 s")
+                .with("spool.after", "100 ms")
+                .with("batch.linger", "10 min")
+                .with("batch.maxEvents", Integer.toString(EVENTS_A_FILE)))) {
       for (int logged = 0; logged < EVENTS; logged += EVENTS_A_FRAME) {
         first.logMany(EVENTS_A_FRAME);
         if (durability.equals("journal")) {
           first.awaitWritten(logged + EVENTS_A_FRAME);
         }
       }
+      first.awaitWritten(EVENTS / EVENTS_A_FILE * EVENTS_A_FILE - 1);
       PipelineStatistics figures = first.closed();
       assertEquals(0, figures.lost(), first::toString);
       assertEquals(EVENTS + 2, figures.spooled(), first::toString);

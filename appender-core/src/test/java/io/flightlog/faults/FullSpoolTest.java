@@ -23,6 +23,9 @@ class FullSpoolTest {
   private static final long BATCH_BYTES = 128 << 10;
   private static final int ROUNDS_ON_AFTER_FULL = 2000;
 
+  /** The journal file that is written, and those that were made ahead of it. */
+  private static final int FILES_UNDER_WAY = 5;
+
   @TempDir private Path directory;
 
   @ParameterizedTest
@@ -38,8 +41,9 @@ class FullSpoolTest {
         fill(recorder);
         PipelineStats full = recorder.stats();
         Map<Severity, Long> shed = full.dropped().get(DropReason.SHED);
-        assertTrue(
-            full.spoolBytes() <= MAX_BYTES + BATCH_BYTES, () -> "within its bound: " + recorder);
+        long mostBytes =
+            MAX_BYTES + BATCH_BYTES * (durability.equals("journal") ? FILES_UNDER_WAY : 1);
+        assertTrue(full.spoolBytes() <= mostBytes, () -> "within its bound: " + recorder);
         assertTrue(shed.get(Severity.DEBUG) >= shed.get(Severity.INFO), recorder::toString);
         assertTrue(shed.get(Severity.INFO) > 0, recorder::toString);
         assertEquals(0, shed.get(Severity.WARN), recorder::toString);

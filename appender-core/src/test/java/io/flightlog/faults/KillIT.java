@@ -82,41 +82,34 @@ class KillIT {
     kill(KILLS_FULL / 10, "spill");
   }
 
-  /** With grace for a busy machine, so the life is longer than that. */
+  /**
+   * With grace for a busy machine, so the life is longer than that. What is older is written, so
+   * the kill does not cost it.
+   */
   @Test
   void atSpillAKillCostsTheRingAndBatchesYoungerThanSpoolAfter() {
     long rate = 1000;
-    int slots = 64;
-    Duration young = Duration.ofMillis(100 + 20);
-    Duration grace = Duration.ofSeconds(2);
+    Duration young = Duration.ofMillis(100 + 20 + 2000);
     String index = "kills-bound";
     try (FaultProxy proxy = FaultProxy.before(server.url())) {
       proxy.blackHole();
       Settings settings =
-          settings(proxy, index, "spill")
-              .with("queue.slots", Integer.toString(slots))
-              .with("spool.after", "100 ms");
+          settings(proxy, index, "spill").with("queue.slots", "64").with("spool.after", "100 ms");
       String victim;
-      long claimed;
-      long old;
       try (Life life = Life.start(settings, "app.rate=" + rate)) {
         victim = life.instance();
         Eventually.await(
             life.child()::output,
             Life.LONG,
             () ->
-                slots + life.claimed() - life.claimedBefore(young.plus(grace)) < rate * 3
-                    && life.claimed() > rate * 6);
+                life.claimed() > rate * 6
+                    && life.claimed() - life.claimedBefore(young) < rate * 3
+                    && life.written() >= life.claimedBefore(young));
         life.child().kill();
-        claimed = life.claimed();
-        old = life.claimedBefore(young.plus(grace));
         promises.put(victim, life.written());
       }
       proxy.pass();
-      SequenceOracle oracle = drainAndJudge(settings, index);
-      long bound = slots + claimed - old;
-      System.out.println("at most " + bound + " of " + claimed + " may be missing");
-      account(oracle, index, victim).missingAtMost(bound).assertCloses();
+      drainAndJudge(settings, index);
     }
   }
 
@@ -163,6 +156,7 @@ class KillIT {
       Life life = lives.get(0);
       String instance = life.instance();
       life.awaitFirstPromise();
+      awaitDirectory(instance);
       long millis = random.nextLong(LEAST_LIFE_MILLIS, MOST_LIFE_MILLIS);
       passTime(millis / 2);
       weather(proxy);
@@ -172,6 +166,15 @@ class KillIT {
       lives.remove(life);
       life.close();
     }
+  }
+
+  /** Events may be delivered before a slow disk has it, and whoever left none is not told of. */
+  private void awaitDirectory(String instance) {
+    SpoolFolder folder = new SpoolFolder(directory);
+    Eventually.await(
+        () -> "the directory of " + instance + " among " + folder.entries(),
+        Life.LONG,
+        () -> folder.instances().contains(instance));
   }
 
   /** Mostly fair. */
@@ -196,7 +199,7 @@ class KillIT {
   }
 
   /** The last pipeline adopts what all the dead left; then each is judged. */
-  private SequenceOracle drainAndJudge(Settings settings, String index) {
+  private void drainAndJudge(Settings settings, String index) {
     SpoolFolder folder = new SpoolFolder(directory);
     String last;
     PipelineStatistics figures;
@@ -234,7 +237,6 @@ class KillIT {
     }
     assertEquals(List.of(), broken, "seed " + seed);
     folder.assertEmpty();
-    return oracle;
   }
 
   private DeliveryAccount account(SequenceOracle oracle, String index, String victim) {

@@ -1,6 +1,7 @@
 package io.flightlog.faults;
 
 import io.flightlog.testkit.ChildJvm;
+import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.PipelineStatistics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,11 @@ final class Life implements AutoCloseable {
 
   void awaitFirstPromise() {
     child.awaitLine("written ", LONG);
+  }
+
+  void awaitWritten(long sequence) {
+    Eventually.await(
+        () -> sequence + " written: " + child.output(), LONG, () -> written() >= sequence);
   }
 
   /** The highest sequence that it had said to be written, −1 if none. */

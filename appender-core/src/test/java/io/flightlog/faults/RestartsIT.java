@@ -41,8 +41,10 @@ class RestartsIT {
     String[] instances = new String[LIVES_IN_AN_OUTAGE];
     for (int i = 0; i < LIVES_IN_AN_OUTAGE; i++) {
       try (SpoolRecorder life =
-          new SpoolRecorder(settings(durability).with("shutdownTimeout", "4 s"))) {
+          new SpoolRecorder(
+              settings(durability).with("spool.after", "100 ms").with("shutdownTimeout", "3 s"))) {
         life.logMany(EVENTS);
+        life.awaitWritten(EVENTS); // so that half of the time is enough for a slow disk
         PipelineStatistics figures = life.closed();
         assertEquals(0, figures.lost(), life::toString);
         instances[i] = life.instance();

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The options of a pipeline with a disk that is small, and quick to notice what happens. */
+/**
+ * The options of a pipeline with a disk that is small, and quick to notice what happens; to close
+ * takes it as long as a slow machine needs, unless nobody answers.
+ */
 final class Settings {
   private final Map<String, String> values = new TreeMap<>();
 
@@ -27,7 +30,8 @@ final class Settings {
         .with("requestTimeout", "2 s")
         .with("retry.initialBackoff", "1 ms")
         .with("retry.maxBackoff", "50 ms")
-        .with("spool.fsyncInterval", "50 ms");
+        .with("spool.fsyncInterval", "50 ms")
+        .with("shutdownTimeout", "1 min");
   }
 
   Settings with(String name, String value) {

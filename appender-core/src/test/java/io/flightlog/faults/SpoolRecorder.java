@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A whole pipeline with a disk in this JVM. */
 final class SpoolRecorder implements AutoCloseable {
-  static final Duration LONG = Duration.ofMinutes(1);
+  static final Duration LONG = Duration.ofMinutes(5);
 
   private final RecordedDiagnostics diagnostics = new RecordedDiagnostics();
   private final LogPipeline<String> pipeline;

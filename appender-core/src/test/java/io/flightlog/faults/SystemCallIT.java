@@ -11,6 +11,7 @@ import io.flightlog.testkit.FakeAnswer;
 import io.flightlog.testkit.FakeElasticsearch;
 import io.flightlog.testkit.PipelineStatistics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,7 +139,7 @@ class SystemCallIT {
     Path folder = Files.createTempDirectory(temporary, "run");
     Path trace = folder.resolve("trace");
     SpoolFolder spool = new SpoolFolder(Files.createDirectory(folder.resolve("spool")));
-    String call = injection.substring(0, injection.indexOf(':'));
+    String call = callOf(injection);
     List<String> strace =
         List.of(
             "strace",
@@ -154,25 +155,44 @@ class SystemCallIT {
       server.everyBulk(FakeAnswer.unavailable());
       Settings settings =
           Settings.of(server.url(), spool.root(), durability).with("spool.after", "100 ms");
+      if (isDelay(injection)) {
+        settings.with("shutdownTimeout", "5 s"); // the disk takes longer than that
+      }
       try (Life life =
           Life.startUnder(strace, settings, "app.events=" + EVENTS, "app.awaitWritten=true")) {
         Eventually.await(
             life.child()::output,
             Life.LONG,
-            () -> !life.child().alive() || life.child().lastLine("logged ").isPresent());
+            () ->
+                !life.child().alive()
+                    || life.child().lastLine("logged ").isPresent()
+                    || isFelt(trace, injection));
         server.everyBulk(FakeAnswer.normal());
         int status = life.child().awaitEnd(Life.LONG);
-        String calls = Files.readString(trace);
-        boolean isDelay = injection.contains(":delay_enter=");
-        boolean fired =
-            isKill
-                ? status == KILLED
-                : calls.contains("(INJECTED)") || (isDelay && calls.contains(call + "("));
+        boolean fired = isKill ? status == KILLED : isFelt(trace, injection);
         assertEquals(isKill && fired ? KILLED : 0, status, life.child()::output);
         judge(server, spool, settings, life, injection);
         return fired;
       }
     }
+  }
+
+  /** Whether a call of its kind has failed, or was delayed. */
+  private static boolean isFelt(Path trace, String injection) {
+    String sign = isDelay(injection) ? callOf(injection) + "(" : "(INJECTED)";
+    try {
+      return Files.exists(trace) && Files.readString(trace).contains(sign);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static boolean isDelay(String injection) {
+    return injection.contains(":delay_enter=");
+  }
+
+  private static String callOf(String injection) {
+    return injection.substring(0, injection.indexOf(':'));
   }
 
   private static void judge(

@@ -68,12 +68,13 @@ class TwoProcessesIT {
     String first;
     try (Life life =
         Life.start(
-            settings(durability).with("shutdownTimeout", "3 s"),
+            settings(durability).with("shutdownTimeout", "4 s"),
             "app.events=" + EVENTS,
             "app.closeInHook=true",
             "app.stay=true")) {
       first = life.instance();
       life.child().awaitLine("logged ", Life.LONG);
+      life.awaitWritten(EVENTS); // so that half of the time is enough for a slow disk
       life.child().terminate();
       assertEquals(SIGTERM, life.child().awaitEnd(Life.LONG), life.child()::output);
       PipelineStatistics left = life.figures();
@@ -107,8 +108,6 @@ class TwoProcessesIT {
   }
 
   private Settings settings(String durability) {
-    return Settings.of(server.url(), directory, durability)
-        .with("spool.after", "100 ms")
-        .with("shutdownTimeout", "1 min");
+    return Settings.of(server.url(), directory, durability).with("spool.after", "100 ms");
   }
 }

@@ -171,7 +171,7 @@ class OpenRunsTest {
         int number = t;
         all.add(() -> work.perform(number));
       }
-      for (Future<Integer> done : threads.invokeAll(all, 1, TimeUnit.MINUTES)) {
+      for (Future<Integer> done : threads.invokeAll(all, 5, TimeUnit.MINUTES)) {
         done.get();
       }
     } finally {

@@ -58,7 +58,7 @@ interface BlockedIndexCases extends ServerCases {
   default void aMissingPrimaryIsAnsweredWith503AndTriedUntilItIsThere() {
     String index = "blocked-primary";
     createIndex(index, Map.of("index.routing.allocation.require._name", "nobody"));
-    try (Recorder recorder = new Recorder(url(), "index", index, "requestTimeout", "2 s")) {
+    try (Recorder recorder = new Recorder(url(), "index", index, "requestTimeout", "4 s")) {
       recorder.logMany(100);
       recorder.awaitWarning("every item was answered with 503");
       assertEquals(0, recorder.stats().delivered());

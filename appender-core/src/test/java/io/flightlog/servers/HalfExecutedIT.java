@@ -81,9 +81,12 @@ class HalfExecutedIT implements ServerCases {
       }
       recorder.flushNow();
       Eventually.await("the cut", Recorder.LONG, () -> proxy.pendingCuts() < 999);
-      probe.refresh(index);
-      long half = probe.count(index, "*");
-      assertTrue(half > 0 && half < EVENTS, half + " documents of a request that was cut");
+      Eventually.await(
+          "documents of a request that was cut",
+          Recorder.LONG,
+          () -> probe.countNow(index, "*") > 0);
+      long half = probe.countNow(index, "*");
+      assertTrue(half < EVENTS, half + " documents of a request that was cut");
       proxy.cutNoMore();
       PipelineStats stats = recorder.closed();
       assertEquals(EVENTS + 2, stats.delivered());

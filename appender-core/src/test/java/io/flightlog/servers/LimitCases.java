@@ -43,7 +43,7 @@ interface LimitCases extends ServerCases {
             "batch.poolBytes",
             "32 MiB",
             "batch.linger",
-            "2 s")) {
+            "1 min")) {
       String filler = "x".repeat(1000);
       for (int i = 0; i < 4000; i++) {
         recorder.log(i + " " + filler);

@@ -22,7 +22,7 @@ import java.util.Map;
  * A whole pipeline as an application has it, with options that keep a test short; in memory only.
  */
 final class Recorder implements AutoCloseable {
-  static final Duration LONG = Duration.ofMinutes(1);
+  static final Duration LONG = Duration.ofMinutes(2);
 
   private record Call(Severity severity, String message, Map<String, String> context) {}
 

@@ -26,13 +26,15 @@ class RolloverIT {
   void anEventThatIsSentAgainAfterARolloverIsStoredTwice(
       ElasticsearchServer server, ServerProbe probe) {
     try (FaultProxy proxy = FaultProxy.before(server.url());
-        Recorder recorder = new Recorder(proxy.url(), "dataset", "rollover")) {
+        Recorder recorder =
+            new Recorder(proxy.url(), "dataset", "rollover", "batch.linger", "1 min")) {
       recorder.logMany(10);
       recorder.flush();
       long first = recorder.nextSequence();
 
       proxy.delay(Duration.ofHours(1)); // executed, and the answer stays on the way
       recorder.logMany(UNHEARD);
+      recorder.flushNow(); // as one request: a second one might wait for the answer to the first
       Eventually.await(
           () -> "executed: " + probe.count(STREAM, "event.sequence:>=" + first),
           Recorder.LONG,

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each form of each option makes events arrive, over real sockets. */
-@Timeout(60)
+@Timeout(180)
 class TlsOptionsTest {
   private static final CertificateAuthority CA = CertificateAuthority.root("Right CA");
   private static final CertificateAuthority OTHER = CertificateAuthority.root("Other CA");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Servers that must not be believed, or do not believe us, over real sockets: nothing is said to
  * them, the status says why, and what was logged arrives once the server is put right.
  */
-@Timeout(40)
+@Timeout(180)
 class TlsRefusalTest {
   private static final CertificateAuthority CA = CertificateAuthority.root("Right CA");
   private static final CertificateAuthority OTHER = CertificateAuthority.root("Other CA");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Authorities, keys and stores that are replaced while events flow: every event arrives. */
-@Timeout(60)
+@Timeout(180)
 class TlsRotationTest {
   private static final CertificateAuthority OLD = CertificateAuthority.root("Old CA");
   private static final CertificateAuthority NEW = CertificateAuthority.root("New CA");

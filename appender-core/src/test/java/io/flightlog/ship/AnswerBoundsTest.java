@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an answer may take, on the wire and unpacked, and that reading one never throws. */
-@Timeout(60)
+@Timeout(180)
 class AnswerBoundsTest {
   private final BulkAnswerReader reader = new BulkAnswerReader(UnaryOperator.identity());
   private final BulkAnswer answer = new BulkAnswer();

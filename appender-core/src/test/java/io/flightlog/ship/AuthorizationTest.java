@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Credentials that come from a file, over real sockets. */
-@Timeout(60)
+@Timeout(180)
 class AuthorizationTest {
   @TempDir Path directory;
 

@@ -61,8 +61,8 @@ final class Outcome implements BulkClient.Listener {
   }
 
   private void await() throws InterruptedException {
-    if (!ended.await(30, TimeUnit.SECONDS)) {
-      throw new AssertionError("no outcome within 30 s");
+    if (!ended.await(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("no outcome within 60 s");
     }
   }
 }

@@ -12,26 +12,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class Rest5BulkClientFaultTest {
 
   @Test
   void aRefusedConnectionFails() throws Exception {
-    URI nobody;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
-    }
-    try (Rest5BulkClient client = open(options(nobody))) {
-      Outcome outcome = new Outcome();
-      client.send(0, bulk(), outcome);
-      assertInstanceOf(ConnectException.class, outcome.awaitFailure());
+    try (Socket holdsThePort = new Socket()) { // and does not listen
+      holdsThePort.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI nobody = URI.create("http://127.0.0.1:" + holdsThePort.getLocalPort());
+      try (Rest5BulkClient client = open(options(nobody))) {
+        Outcome outcome = new Outcome();
+        client.send(0, bulk(), outcome);
+        assertInstanceOf(ConnectException.class, outcome.awaitFailure());
+      }
     }
   }
 

@@ -25,7 +25,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class Rest5BulkClientTest {
 
   @Test
@@ -203,7 +203,7 @@ class Rest5BulkClientTest {
 
       assertTrue(server.sawEnd());
       for (Thread thread : threads) {
-        thread.join(20_000);
+        thread.join(60_000);
         assertFalse(thread.isAlive(), thread.getName());
       }
     }

@@ -131,7 +131,7 @@ class ShippingIT {
     assertEquals(200, probe.put("/ship-blocked", blocked).status());
     try (Run run = new Run(options)) {
       run.seal("d-0", document(0));
-      Eventually.await("said", Duration.ofSeconds(30), () -> !run.diagnostics.warnings().isEmpty());
+      Eventually.await("said", Duration.ofMinutes(2), () -> !run.diagnostics.warnings().isEmpty());
       assertTrue(run.diagnostics.warnings().get(0).contains("403 cluster_block_exception"));
       assertEquals(0, run.stats().lostTotal());
 
@@ -208,7 +208,7 @@ class ShippingIT {
     void awaitSettled() {
       Eventually.await(
           "settled",
-          Duration.ofSeconds(60),
+          Duration.ofMinutes(2),
           () -> batches.watermark().settled() == batches.lastSequence());
     }
 
@@ -220,7 +220,7 @@ class ShippingIT {
     @Override
     public void close() {
       thread.stop();
-      assertTrue(thread.join(Deadline.after(Duration.ofSeconds(20), NanoClock.SYSTEM)));
+      assertTrue(thread.join(Deadline.after(Duration.ofMinutes(1), NanoClock.SYSTEM)));
       client.close();
       assertEquals(0, diagnostics.errors().size(), diagnostics.errors()::toString);
     }

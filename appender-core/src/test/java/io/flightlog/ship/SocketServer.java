@@ -171,8 +171,8 @@ final class SocketServer implements Closeable {
 
   /** Returns once one more request was read whole. */
   void awaitRequest() throws InterruptedException {
-    if (!arrived.tryAcquire(20, TimeUnit.SECONDS)) {
-      throw new AssertionError("no request within 20 s");
+    if (!arrived.tryAcquire(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("no request within 60 s");
     }
   }
 
@@ -182,7 +182,7 @@ final class SocketServer implements Closeable {
 
   /** Whether the peer closed a connection within that time, as seen by {@code awaitEnd}. */
   boolean sawEnd() throws InterruptedException {
-    return ends.poll(20, TimeUnit.SECONDS) != null;
+    return ends.poll(60, TimeUnit.SECONDS) != null;
   }
 
   @Override

@@ -33,7 +33,7 @@ class SpoolToolTlsTest {
     String key = "--key-file=" + Files.writeString(files.resolve("client.key"), client.keyPem());
     try (FakeElasticsearch server = FakeElasticsearch.started();
         TlsFront front = new TlsFront(server.url()).is(CA.issue("es-1"), CA.certificate())) {
-      ToolRun stranger = replay(front, "--timeout=1s");
+      ToolRun stranger = replay(front, "--timeout=3s");
       assertEquals(1, stranger.status(), stranger::toString);
       assertTrue(stranger.err().contains("Some CA"), stranger::err);
       ToolRun run = replay(front, trusted, certificate, key);

@@ -9,11 +9,13 @@ import io.flightlog.encode.EcsWriter;
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.metrics.RecordedDiagnostics;
 import io.flightlog.metrics.Severity;
+import io.flightlog.testkit.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class Spools {
     all.put("batch.maxBytes", "128 KiB");
     all.put("batch.poolBytes", "2 MiB");
     all.put("batch.linger", "5 ms");
+    all.put("spool.after", "100 ms");
     PipelineConfig config = PipelineConfig.from(OptionValues.of(all));
     return LogPipeline.start("test", config, Spools::encode, new RecordedDiagnostics());
   }
@@ -61,6 +64,10 @@ final class Spools {
       Path directory, String durability, int events, Map<String, String> options) {
     LogPipeline<String> pipeline = start(directory, durability, options);
     append(pipeline, events);
+    Eventually.await( // so that half of the time is enough for a slow disk
+        () -> events + " written: " + pipeline.stats(),
+        Duration.ofMinutes(1),
+        () -> pipeline.stats().writtenSequence() >= events);
     pipeline.close();
     PipelineStats stats = pipeline.stats();
     assertEquals(stats.accepted(), stats.spooled(), stats::toString);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * taken out of its store to deliver it again when the process ends, and what finds the pool empty.
  */
 class LosesNothingWhereTheDormantPeerDropsTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final FakeElasticsearch server = FakeElasticsearch.started();
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A configuration that is read again while the application logs. */
 class ReconfigurationTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final FakeElasticsearch server = FakeElasticsearch.started();
   private final Log4jContext log4j = Log4jContext.create();

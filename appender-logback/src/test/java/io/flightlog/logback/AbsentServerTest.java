@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Elasticsearch is not there when the application starts. */
 class AbsentServerTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   @Tag("T19")
   @Test

@@ -27,11 +27,13 @@ import org.slf4j.spi.MDCAdapter;
 
 /** From a call of the logger to the document that arrives. */
 class ElasticsearchAppenderTest {
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final String OPTIONS =
+      "<setup>off</setup><shutdownTimeout>1 min</shutdownTimeout>";
 
   private final FakeElasticsearch server = FakeElasticsearch.started();
   private final LogbackContext logback =
-      LogbackContext.withOptions("<url>" + server.url() + "</url><setup>off</setup>");
+      LogbackContext.withOptions("<url>" + server.url() + "</url>" + OPTIONS);
   private final Logger log = logback.logger("app.Billing");
 
   @AfterEach
@@ -151,7 +153,7 @@ class ElasticsearchAppenderTest {
   @Test
   void aReloadLosesNothingOfEither() {
     log.info("old configuration");
-    logback.configure("<url>" + server.url() + "</url><setup>off</setup>");
+    logback.configure("<url>" + server.url() + "</url>" + OPTIONS);
     log.info("new configuration");
     assertEquals(List.of("old configuration", "new configuration"), messages());
   }
@@ -170,6 +172,7 @@ class ElasticsearchAppenderTest {
         "<url>%s</url><setup>off</setup><shutdownTimeout>1 s</shutdownTimeout>"
             .formatted(server.url()));
     log.info("before");
+    assertEquals(List.of("before"), messages());
     logback.appender().doAppend(new Events().of(LogCall.info("{}", stops)));
     assertEquals(List.of("before"), received());
     assertEquals(1, logback.appender().stats().dropped(DropReason.CLOSED));

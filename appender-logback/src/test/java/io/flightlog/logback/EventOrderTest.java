@@ -29,8 +29,7 @@ class EventOrderTest {
         logback.appender().doAppend(events.of(LogCall.info("{}", i).instant(times.get(i))));
       }
       assertEquals(
-          FlushResult.Outcome.DELIVERED,
-          logback.appender().flush(Duration.ofSeconds(30)).outcome());
+          FlushResult.Outcome.DELIVERED, logback.appender().flush(Duration.ofMinutes(1)).outcome());
       List<LogDocument> inOrder =
           server.documents().stream()
               .map(document -> LogDocument.parse(document.source()))

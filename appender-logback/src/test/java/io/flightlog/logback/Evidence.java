@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,15 +63,25 @@ final class Evidence {
     }
   }
 
-  /** Names and contents. */
-  void addFiles(Path directory) throws IOException {
-    try (Stream<Path> found = Files.walk(directory)) {
-      for (Path file : found.toList()) {
-        add("file name", file.toString());
-        if (Files.isRegularFile(file)) {
-          add("file", Files.readString(file, StandardCharsets.ISO_8859_1));
+  /** Names and contents, of all that is still there when it is looked at. */
+  void addFiles(Path place) throws IOException {
+    add("file name", place.toString());
+    try {
+      if (Files.isDirectory(place)) {
+        for (Path each : within(place)) {
+          addFiles(each);
         }
+      } else {
+        add("file", Files.readString(place, StandardCharsets.ISO_8859_1));
       }
+    } catch (NoSuchFileException sent) {
+      // a recorder removes what has arrived
+    }
+  }
+
+  private static List<Path> within(Path directory) throws IOException {
+    try (Stream<Path> found = Files.list(directory)) {
+      return found.toList();
     }
   }
 

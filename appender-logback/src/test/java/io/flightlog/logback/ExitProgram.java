@@ -22,11 +22,12 @@ final class ExitProgram {
           <appender name="ELASTIC" class="io.flightlog.logback.ElasticsearchAppender">
             <url>%s</url>
             <batch><linger>1 min</linger></batch>
+            <shutdownTimeout>%s</shutdownTimeout>
           </appender>
           <root level="INFO"><appender-ref ref="ELASTIC"/></root>
         </configuration>
         """
-            .formatted(hook, args[0]));
+            .formatted(hook, args[0], shutdownTimeout(args[1])));
     Logger log = logback.logger("app");
     for (int i = 0; i < EVENTS; i++) {
       log.info("event {}", i);
@@ -42,6 +43,11 @@ final class ExitProgram {
           log.info("{}", new Exiting());
       default -> throw new IllegalArgumentException(args[1]);
     }
+  }
+
+  /** A call that never returns is waited for, half of the time; else there is time enough. */
+  private static String shutdownTimeout(String way) {
+    return way.startsWith("exitWhileLogging") ? "8 s" : "1 min";
   }
 
   private static final class Exiting {

@@ -70,7 +70,7 @@ class MaskingTest {
         LogbackContext logback = LogbackContext.withOptions(options(durability, MASKS))) {
       logSecrets(logback);
       assertEquals(
-          FlushResult.Outcome.SPOOLED, logback.appender().flush(Duration.ofSeconds(2)).outcome());
+          FlushResult.Outcome.SPOOLED, logback.appender().flush(Duration.ofSeconds(4)).outcome());
       List<String> onDisk = filesBelow(spool);
       assertFound(MASKED, onDisk);
       assertNoSecretIn(onDisk);
@@ -100,7 +100,7 @@ class MaskingTest {
             LogbackContext.withOptions(options("journal", "<maskedKeys>off</maskedKeys>"))) {
       logSecrets(logback);
       assertEquals(
-          FlushResult.Outcome.SPOOLED, logback.appender().flush(Duration.ofSeconds(2)).outcome());
+          FlushResult.Outcome.SPOOLED, logback.appender().flush(Duration.ofSeconds(4)).outcome());
       List<String> onDisk = filesBelow(spool);
       SECRETS.forEach(secret -> assertFound(secret, onDisk));
       server.everyBulkBy(MaskingTest::refuseAndQuote);

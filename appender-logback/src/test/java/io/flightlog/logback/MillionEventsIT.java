@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Timeout;
  * must: every sequence arrives once, the counters close, and the heap stays under its bound.
  */
 @WithElasticsearch
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
+@Timeout(value = 40, unit = TimeUnit.MINUTES)
 class MillionEventsIT {
   private static final int THREADS = 2;
   private static final int EVENTS_EACH = 500_000;
   private static final long LOGGED = (long) THREADS * EVENTS_EACH;
-  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LONG = Duration.ofMinutes(15);
   private static final String STREAM = "logs-million-default";
 
   /** A pipeline that leaked a single word for each event would grow by more. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A configuration that is read again while the application logs. */
 class ReloadTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final FakeElasticsearch server = FakeElasticsearch.started();
   private final LogbackContext logback = LogbackContext.create();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Each option that can hold a secret holds one, everything goes wrong, and then the secret is
  * looked for in all that came out. The HTTP client logs all it can, in the same Logback.
  */
-@Timeout(120)
+@Timeout(300)
 class SecretsHuntTest {
   private Suspect suspect;
 

@@ -33,7 +33,7 @@ final class SpringProgram {
     log.info("started");
     System.out.println("pipelines: " + Flightlog.pipelines().size() + ", errors: " + errors());
     Files.createFile(Path.of(args[0]));
-    System.out.println("flush: " + Flightlog.flush(Duration.ofSeconds(30)).outcome());
+    System.out.println("flush: " + Flightlog.flush(Duration.ofMinutes(1)).outcome());
   }
 
   private static long errors() {

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * can, into the same Logback. Standard output is its own until it is closed.
  */
 final class Suspect implements AutoCloseable {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = System.out;

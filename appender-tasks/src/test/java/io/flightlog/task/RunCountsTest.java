@@ -12,6 +12,7 @@ import io.flightlog.testkit.FakeElasticsearch;
 import io.flightlog.testkit.LogDocument;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,10 +48,11 @@ class RunCountsTest {
   }
 
   private List<LogDocument> documents() {
-    assertEquals(FlushResult.Outcome.DELIVERED, appender.flush(Duration.ofSeconds(20)).outcome());
+    assertEquals(FlushResult.Outcome.DELIVERED, appender.flush(Duration.ofMinutes(1)).outcome());
     return server.documents().stream()
         .map(document -> LogDocument.parse(document.source()))
         .filter(document -> document.has("task.run.id"))
+        .sorted(Comparator.comparingLong(document -> document.integer("event.sequence")))
         .toList();
   }
 

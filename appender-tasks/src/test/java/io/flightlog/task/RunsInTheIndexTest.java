@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -65,10 +66,11 @@ class RunsInTheIndexTest {
 
   /** All but the instance's own records. */
   private List<LogDocument> documents() {
-    assertEquals(FlushResult.Outcome.DELIVERED, appender().flush(Duration.ofSeconds(20)).outcome());
+    assertEquals(FlushResult.Outcome.DELIVERED, appender().flush(Duration.ofMinutes(1)).outcome());
     return server.documents().stream()
         .map(document -> LogDocument.parse(document.source()))
         .filter(document -> document.has("task.run.id"))
+        .sorted(Comparator.comparingLong(document -> document.integer("event.sequence")))
         .toList();
   }
 

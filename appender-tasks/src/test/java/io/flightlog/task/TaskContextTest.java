@@ -127,17 +127,17 @@ class TaskContextTest {
     assertEquals("2", wrapped.submit(id).get());
     BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     wrapped.execute(() -> seen.add(MDC.get("task.id")));
-    assertEquals("2", seen.poll(20, TimeUnit.SECONDS));
+    assertEquals("2", seen.poll(60, TimeUnit.SECONDS));
     wrapped.submit(() -> seen.add(MDC.get("task.id"))).get();
-    assertEquals("2", seen.poll(20, TimeUnit.SECONDS));
+    assertEquals("2", seen.poll(60, TimeUnit.SECONDS));
     assertEquals("done", wrapped.submit(() -> {}, "done").get());
     assertEquals("2", wrapped.invokeAny(List.of(id)));
-    assertEquals("2", wrapped.invokeAny(List.of(id), 20, TimeUnit.SECONDS));
+    assertEquals("2", wrapped.invokeAny(List.of(id), 60, TimeUnit.SECONDS));
     assertEquals("2", wrapped.invokeAll(List.of(id, id)).get(1).get());
-    assertEquals("2", wrapped.invokeAll(List.of(id), 20, TimeUnit.SECONDS).get(0).get());
+    assertEquals("2", wrapped.invokeAll(List.of(id), 60, TimeUnit.SECONDS).get(0).get());
     assertEquals("2", wrapped.schedule(id, 0, TimeUnit.SECONDS).get());
     wrapped.schedule(() -> seen.add(MDC.get("task.id")), 0, TimeUnit.SECONDS).get();
-    assertEquals("2", seen.poll(20, TimeUnit.SECONDS));
+    assertEquals("2", seen.poll(60, TimeUnit.SECONDS));
   }
 
   @Test
@@ -150,7 +150,7 @@ class TaskContextTest {
     ScheduledFuture<?> delay = wrapped.scheduleWithFixedDelay(task, 0, 1, TimeUnit.MILLISECONDS);
     MDC.put("task.id", "2");
     for (int i = 0; i < 20; i++) {
-      assertEquals("1", seen.poll(20, TimeUnit.SECONDS));
+      assertEquals("1", seen.poll(60, TimeUnit.SECONDS));
     }
     rate.cancel(false);
     delay.cancel(false);
@@ -163,7 +163,7 @@ class TaskContextTest {
     assertFalse(wrapped.isShutdown());
     wrapped.shutdown();
     assertTrue(other.isShutdown());
-    assertTrue(wrapped.awaitTermination(20, TimeUnit.SECONDS));
+    assertTrue(wrapped.awaitTermination(60, TimeUnit.SECONDS));
     assertTrue(wrapped.isTerminated());
     assertEquals(List.of(), wrapped.shutdownNow());
   }

@@ -187,7 +187,7 @@ public interface DeliveryCases extends HostedLogging {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.flightlog.testkit.DeliveryCases#faultsOfOneRequest")
-  @Timeout(60)
+  @Timeout(300)
   default void afterAFaultEverythingIsThereOnce(String name, FakeAnswer fault) {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {

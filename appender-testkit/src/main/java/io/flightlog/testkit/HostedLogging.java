@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 public interface HostedLogging {
 
   /** Longer than anything but a fault takes, on a busy machine. */
-  Duration PATIENCE = Duration.ofSeconds(30);
+  Duration PATIENCE = Duration.ofMinutes(1);
 
   /** A new application with logging in it, not started. */
   LoggingHost newHost();

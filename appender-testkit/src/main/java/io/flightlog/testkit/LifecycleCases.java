@@ -62,7 +62,7 @@ public interface LifecycleCases extends HostedLogging {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   default void startingAndStoppingTwentyTimesLeavesNoThread() {
     try (FakeElasticsearch fake = FakeElasticsearch.started()) {
       for (int i = 0; i < 20; i++) {
@@ -116,7 +116,7 @@ public interface LifecycleCases extends HostedLogging {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(300)
   default void anArgumentThatLogsGivesBothEvents() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {
@@ -138,7 +138,7 @@ public interface LifecycleCases extends HostedLogging {
 
   @Tag("T16")
   @Test
-  @Timeout(60)
+  @Timeout(300)
   default void anInterruptedCallerGetsThroughAndStaysInterrupted() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {

@@ -19,7 +19,7 @@ public interface OutageCases extends HostedLogging {
 
   @Tag("T19")
   @Test
-  @Timeout(90)
+  @Timeout(300)
   default void anAbsentServerIsNoErrorAndHoldsNobodyUp() {
     try (FakeElasticsearch fake = FakeElasticsearch.absent(false);
         LoggingHost host = newHost()) {
@@ -48,7 +48,7 @@ public interface OutageCases extends HostedLogging {
   }
 
   @Test
-  @Timeout(90)
+  @Timeout(300)
   default void anOutageMidwayLosesNothingThatFits() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {
@@ -68,7 +68,7 @@ public interface OutageCases extends HostedLogging {
   @Tag("T3")
   @Tag("T19")
   @Test
-  @Timeout(90)
+  @Timeout(300)
   default void refusedCredentialsAreNoErrorAndHoldNothingUp() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {
@@ -88,7 +88,7 @@ public interface OutageCases extends HostedLogging {
   }
 
   @Test
-  @Timeout(90)
+  @Timeout(300)
   default void refusedSetUpDoesNotKeepEventsBack() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {
@@ -104,7 +104,7 @@ public interface OutageCases extends HostedLogging {
 
   @Tag("T8")
   @Test
-  @Timeout(90)
+  @Timeout(300)
   default void stoppingEndsByItsDeadlineThoughTheServerHangs() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {
@@ -127,7 +127,7 @@ public interface OutageCases extends HostedLogging {
   }
 
   @Test
-  @Timeout(90)
+  @Timeout(300)
   default void flushTellsThatItCouldNotSettle() {
     try (FakeElasticsearch fake = FakeElasticsearch.absent(true);
         LoggingHost host = newHost()) {

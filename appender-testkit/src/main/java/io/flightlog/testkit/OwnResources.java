@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** What the library must give back: its threads, and descriptors of this process. */
 public final class OwnResources {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Of the JVM itself: a class file opened late, a socket of the fake that is being closed. */
   private static final long SLACK = 8;

@@ -20,13 +20,14 @@ public interface PeerTrapCases extends HostedLogging {
 
   @Tag("T5")
   @Test
-  @Timeout(90)
+  @Timeout(300)
   default void aServerThatAcceptsAndNeverAnswersHoldsNobodyUp() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {
       fake.everyBulk(FakeAnswer.hang());
       Map<String, String> options = options(fake);
       options.put("requestTimeout", "200 ms");
+      options.put("batch.maxBytes", "128 KiB"); // little enough to be answered in that time
       options.put("queue.slots", "1024");
       options.put("queue.maxWait", "50 ms");
       options.put("batch.poolBytes", "4 MiB");
@@ -50,7 +51,7 @@ public interface PeerTrapCases extends HostedLogging {
 
   @Tag("T7")
   @Test
-  @Timeout(90)
+  @Timeout(300)
   default void messagesOfAMegabyteAreBoundedByTheirBytesNotByTheirNumber() {
     try (FakeElasticsearch fake = FakeElasticsearch.absent(true);
         LoggingHost host = newHost()) {
@@ -111,7 +112,7 @@ public interface PeerTrapCases extends HostedLogging {
 
   @Tag("T15")
   @Test
-  @Timeout(60)
+  @Timeout(300)
   default void theTemplateIsThereBeforeTheFirstEventHoweverLateTheServerIs() {
     try (FakeElasticsearch fake = FakeElasticsearch.absent(true);
         LoggingHost host = newHost()) {
@@ -137,7 +138,7 @@ public interface PeerTrapCases extends HostedLogging {
 
   @Tag("T20")
   @Test
-  @Timeout(90)
+  @Timeout(300)
   default void slotsComeFreeThoughNoBatchIsDeliveredWhileCallersGoOn() {
     try (FakeElasticsearch fake = FakeElasticsearch.started();
         LoggingHost host = newHost()) {

@@ -35,7 +35,7 @@ public final class RealElasticsearch implements ElasticsearchServer {
 
   private static final int LOG_LINES_SHOWN = 40;
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
-  private static final Duration TIME_TO_RELOAD = Duration.ofSeconds(30);
+  private static final Duration TIME_TO_RELOAD = Duration.ofMinutes(2);
 
   private final Distribution distribution;
   private final Map<String, String> settings;
@@ -206,8 +206,7 @@ public final class RealElasticsearch implements ElasticsearchServer {
   public void suspend() {
     long pid = pid();
     Signals.send("STOP", pid);
-    Eventually.await(
-        "the server has stopped", Duration.ofSeconds(10), () -> Signals.isStopped(pid));
+    Eventually.await("the server has stopped", Duration.ofMinutes(1), () -> Signals.isStopped(pid));
   }
 
   /** Ends {@link #suspend}. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class FakeElasticsearchTest {
 
   private static final String SHORT =
@@ -208,11 +208,11 @@ class FakeElasticsearchTest {
   void hangsUntilTheClientGivesUp() throws Exception {
     fake.nextBulk(FakeAnswer.hang());
     HttpRequest.Builder request = request("", body(item("id-1", 0)));
-    request.timeout(Duration.ofMillis(300));
+    request.timeout(Duration.ofSeconds(1)); // in which a slow machine has sent it
     assertThrows(HttpTimeoutException.class, () -> send(request));
-    fake.awaitBulkRequests(1, Duration.ofSeconds(10));
+    fake.awaitBulkRequests(1, Duration.ofMinutes(1));
     Eventually.await(
-        "the connection is gone", Duration.ofSeconds(10), () -> fake.openConnections() == 0);
+        "the connection is gone", Duration.ofMinutes(1), () -> fake.openConnections() == 0);
   }
 
   @Test

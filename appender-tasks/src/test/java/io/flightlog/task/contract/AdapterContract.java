@@ -25,7 +25,7 @@ import org.slf4j.MDC;
 public abstract class AdapterContract {
   static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   static final String SPAN = "b7ad6b7169203331";
-  static final Duration LONG = Duration.ofMinutes(5);
+  static final Duration LONG = Duration.ofMinutes(10);
   static final Logger APP = LoggerFactory.getLogger("app");
 
   final LoggedRuns logged = new LoggedRuns();

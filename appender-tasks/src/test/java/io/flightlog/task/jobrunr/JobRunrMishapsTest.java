@@ -110,6 +110,7 @@ class JobRunrMishapsTest {
         };
     ContractJobs.define("lost", () -> {});
     ContractJobs.define("next", () -> APP.info("next"));
+    jobs.store.pollsToDeath(8);
     jobs.store.startServer(jobs.oneWatchedThread(), broken);
     MDC.put("user.id", "alice");
     jobs.store

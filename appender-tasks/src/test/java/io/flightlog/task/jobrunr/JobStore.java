@@ -28,12 +28,18 @@ final class JobStore implements AutoCloseable {
   private final InMemoryStorageProvider storage = new InMemoryStorageProvider();
   private final JobScheduler scheduler;
   private final List<BackgroundJobServer> servers = new ArrayList<>();
+  private int pollsToDeath = 100;
 
   /** JobRunr warns of a filter that takes 10 ms, which on a busy machine is any. */
   JobStore() {
     ((Logger) LoggerFactory.getLogger(JobPerformingFilters.class)).setLevel(Level.ERROR);
     storage.setJobMapper(new JobMapper(new JacksonJsonMapper()));
     scheduler = new JobScheduler(storage, List.of(new FlightlogJobFilter()));
+  }
+
+  /** Who shows no sign of life for so many polls is dead; few are not enough on a busy machine. */
+  void pollsToDeath(int polls) {
+    pollsToDeath = polls;
   }
 
   JobScheduler scheduler() {
@@ -61,6 +67,7 @@ final class JobStore implements AutoCloseable {
             .useBackgroundJobServer(
                 BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration()
                     .andPollInterval(POLL)
+                    .andServerTimeoutPollIntervalMultiplicand(pollsToDeath)
                     .andDeleteSucceededJobsAfter(Duration.ZERO)
                     .andPermanentlyDeleteDeletedJobsAfter(Duration.ZERO)
                     .andInterruptJobsAwaitDurationOnStopBackgroundJobServer(Duration.ZERO)

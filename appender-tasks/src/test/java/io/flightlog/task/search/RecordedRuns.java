@@ -24,7 +24,7 @@ final class RecordedRuns implements AutoCloseable {
   static final long DELETED = 1_205;
   static final long DOUBLED = 1_700;
 
-  private static final Duration TO_TELL = Duration.ofSeconds(30);
+  private static final Duration TO_TELL = Duration.ofMinutes(2);
 
   private final SearchConnection connection;
   private final String stream;

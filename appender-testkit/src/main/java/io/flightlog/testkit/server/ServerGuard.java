@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServerGuard implements AutoCloseable {
 
-  private static final long SECONDS_TO_CLEAN_UP = 30;
+  private static final long SECONDS_TO_CLEAN_UP = 120;
 
   private final Process process;
   private final OutputStream commands;

@@ -27,7 +27,7 @@ public final class Signals {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (!kill.waitFor(10, TimeUnit.SECONDS)) {
+      if (!kill.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("kill -" + signal + " " + target + " hangs");
       }
     } catch (IOException e) {

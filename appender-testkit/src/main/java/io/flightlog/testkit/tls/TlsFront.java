@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -170,7 +171,7 @@ public final class TlsFront implements AutoCloseable {
         Socket server = new Socket(behind.getHost(), behind.getPort())) {
       secured.setUseClientMode(false);
       secured.setNeedClientAuth(demandsCertificate);
-      secured.startHandshake();
+      handshake(secured, connection);
       handshakes.incrementAndGet();
       rememberClient(secured);
       InputStream said = secured.getInputStream();
@@ -181,6 +182,20 @@ public final class TlsFront implements AutoCloseable {
         bytesSaid.addAndGet(length);
         out.write(buffer, 0, length);
       }
+    }
+  }
+
+  /**
+   * A client that is refused may have said something already. Were that left unread, the end of the
+   * connection would be a reset, which may overtake the alert that tells why.
+   */
+  private static void handshake(SSLSocket secured, Socket connection) throws IOException {
+    try {
+      secured.startHandshake();
+    } catch (SSLException refused) {
+      connection.shutdownOutput();
+      connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+      throw refused;
     }
   }
 

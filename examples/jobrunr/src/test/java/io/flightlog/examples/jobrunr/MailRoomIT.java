@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @WithElasticsearch
 class MailRoomIT {
   private static final Path JAVA = Path.of(System.getProperty("java.home"));
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final String STREAM = "logs-jobrunr-default";
   private static final String RUN = "event.action:\"task-run\" AND ";
   private static final String JOBRUNRS_OWN =

@@ -29,7 +29,7 @@ public final class NightlyExport {
     } catch (RuntimeException e) {
       done = false; // its record says why
     }
-    FlushResult flushed = Flightlog.flush(Duration.ofSeconds(10));
+    FlushResult flushed = Flightlog.flush(Duration.ofSeconds(30));
     System.out.println("log: " + flushed.outcome() + ", " + flushed.unsettled() + " unsettled");
     System.exit(done ? 0 : 1);
   }

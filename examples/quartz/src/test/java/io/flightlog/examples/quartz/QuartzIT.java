@@ -24,8 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 @WithElasticsearch
 class QuartzIT {
   private static final Path JAVA = Path.of(System.getProperty("java.home"));
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final String STREAM = "logs-quartz-default";
+  private static final String FAILED_LABELS =
+      "log.logger:*JobRunShell AND task.name:\"print-label\"";
+  private static final String FAILED_SWEEPS =
+      "task.name:\"sweep-carts\" AND event.outcome:failure AND service.node.name:\"worker-2\"";
 
   private final ElasticsearchServer server;
   private final ServerProbe probe;
@@ -70,13 +74,16 @@ class QuartzIT {
             LONG,
             () ->
                 count("event.action:\"task-run\" AND task.name:\"print-label\"") == 7
+                    && count(FAILED_LABELS) == 5
                     && count("message:\"Importing part\"") > 0);
         first.kill();
         try (ChildJvm second = worker("worker-2", url)) {
           Eventually.await(
               second::output,
               LONG,
-              () -> count("event.action:\"task-run\" AND task.name:\"import-prices\"") == 1);
+              () ->
+                  count("event.action:\"task-run\" AND task.name:\"import-prices\"") == 1
+                      && count("event.action:\"task-run\" AND " + FAILED_SWEEPS) > 0);
           second.terminate();
           second.awaitEnd(LONG);
         }
@@ -100,7 +107,6 @@ class QuartzIT {
       assertEquals("the printer is jammed", run.at("/error/message").asText());
     }
     assertEquals(2, count("event.action:\"task-run\" AND event.outcome:success AND user.id:alice"));
-    assertEquals(5, count("log.logger:*JobRunShell AND task.name:\"print-label\""));
   }
 
   private void assertTheImportWasFinishedElsewhere() {
@@ -122,10 +128,7 @@ class QuartzIT {
   }
 
   private void assertSweeps() {
-    List<JsonNode> failed =
-        records(
-            "task-run",
-            "task.name:\"sweep-carts\" AND event.outcome:failure AND service.node.name:\"worker-2\"");
+    List<JsonNode> failed = records("task-run", FAILED_SWEEPS);
     Set<String> ids =
         failed.stream().map(run -> run.at("/task/run/id").asText()).collect(Collectors.toSet());
     for (JsonNode run : failed) {
@@ -136,6 +139,5 @@ class QuartzIT {
       assertEquals(1, count("log.logger:*JobRunShell AND task.run.id:" + id));
       assertEquals(1, count("log.logger:*ErrorLogger AND task.run.id:" + id));
     }
-    assertNotEquals(0, ids.size());
   }
 }

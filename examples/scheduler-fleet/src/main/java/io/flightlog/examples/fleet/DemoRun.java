@@ -14,7 +14,7 @@ final class DemoRun {
   private static final Duration TICK = Duration.ofMillis(200);
 
   /** What is over by then is told by the answers; instances look for the dead each minute. */
-  private static final Duration SEND_LIMIT = Duration.ofSeconds(90);
+  private static final Duration SEND_LIMIT = Duration.ofSeconds(150);
 
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 

@@ -14,8 +14,8 @@ import java.util.Map;
  * process behind.
  */
 final class Fleet implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
   private final Path directory;
   private final String jdbcUrl;
@@ -46,8 +46,8 @@ final class Fleet implements AutoCloseable {
   }
 
   /**
-   * Waits until all run tasks. Throws {@link InstanceFailed} when one ends or takes more than a
-   * minute.
+   * Waits until all run tasks. Throws {@link InstanceFailed} when one ends or takes longer than
+   * {@link #START_LIMIT}.
    */
   void awaitReady() throws InterruptedException {
     Instant deadline = Instant.now().plus(START_LIMIT);

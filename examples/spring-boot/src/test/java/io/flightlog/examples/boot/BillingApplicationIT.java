@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 class BillingApplicationIT {
   private static final String INDEX = "logs-billing-default";
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
