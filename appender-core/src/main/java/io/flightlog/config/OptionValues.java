@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,27 @@ public final class OptionValues {
       @Nullable String preset, @Nullable String pattern, @Nullable String replacement) {
     masks.addAll(MaskWords.parse(preset, pattern, replacement));
     return this;
+  }
+
+  /**
+   * What stands for an option in a configuration file, without blanks around it.
+   *
+   * @param undefined what the framework leaves of a variable that nobody defined, whose name is the
+   *     first group
+   * @throws ConfigException when it is missing, or comes from a variable without a value
+   */
+  public static String defined(String option, @Nullable String text, Pattern undefined) {
+    if (text == null) {
+      throw new ConfigException("option " + option + ": must be given, but is missing");
+    }
+    Matcher left = undefined.matcher(text);
+    if (left.find()) {
+      // what stands before the variable cannot be told from its name
+      boolean mayHoldSecret = PipelineConfig.mayHoldSecret(option);
+      String variable = mayHoldSecret ? "a variable in it" : "the variable " + left.group(1);
+      throw new ConfigException("option " + option + ": " + variable + " is not defined");
+    }
+    return text.trim();
   }
 
   <T> T get(Option<T> option) {

@@ -161,7 +161,7 @@ public record PipelineConfig(
   /**
    * Whether part of the value of the option of that name may be a secret. Of an unknown name too.
    */
-  public static boolean mayHoldSecret(String name) {
+  static boolean mayHoldSecret(String name) {
     Option<?> option = BY_NAME.get(name);
     return option == null || option.mayHoldSecret();
   }

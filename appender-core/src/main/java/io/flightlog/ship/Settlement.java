@@ -161,7 +161,7 @@ final class Settlement {
     }
     keep.clear();
     keep.set(0, batch.pairCount());
-    ranges.takeOut(pending, keep); // holes between its sequences cannot be told any more behind it
+    ranges.takeOut(pending, keep); // settles holes, while its sequences are still in order
     batch.moveFirstToEnd();
     return true;
   }

@@ -9,25 +9,18 @@ import org.apache.logging.log4j.core.impl.ThrowableProxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for a throwable of which only Log4j2's proxy is left, because the event was
- * deserialized. Prints as the original did; at most {@value #MAX_DEPTH} causes or suppressed ones
- * deep, about {@value #MAX_PROXIES} in all.
+ * Rebuilds a throwable of which only Log4j2's proxy is left, because the event was deserialized.
+ * Prints as the original did; at most {@value #MAX_DEPTH} causes or suppressed ones deep, about
+ * {@value #MAX_PROXIES} in all.
  */
 @SuppressWarnings(
     "deprecation") // Log4j2 means to give the proxy up; until then events travel with it
-final class LoggedThrowable extends Throwable implements ThrowableStandIn {
-  private static final long serialVersionUID = 1L;
+final class LoggedThrowable {
   private static final StackTraceElement[] NO_FRAMES = {};
   private static final int MAX_DEPTH = 64;
   private static final int MAX_PROXIES = 1024;
 
-  private final String type;
-
-  private LoggedThrowable(ThrowableProxy proxy, StackTraceElement[] frames) {
-    super(proxy.getMessage());
-    type = proxy.getName() == null ? Throwable.class.getName() : proxy.getName();
-    setStackTrace(frames);
-  }
+  private LoggedThrowable() {}
 
   /** The throwable itself where the event still has it; null where it never had one. */
   static @Nullable Throwable of(LogEvent event) {
@@ -43,30 +36,30 @@ final class LoggedThrowable extends Throwable implements ThrowableStandIn {
    * @param outer frames of the first throwable in the chain of causes, none for that itself: a
    *     proxy leaves out those that its own end with
    */
-  private static LoggedThrowable rebuild(
+  private static ThrowableStandIn rebuild(
       ThrowableProxy proxy,
       StackTraceElement[] outer,
-      Map<ThrowableProxy, LoggedThrowable> rebuilt,
+      Map<ThrowableProxy, ThrowableStandIn> rebuilt,
       int depth) {
-    LoggedThrowable known = rebuilt.get(proxy);
+    ThrowableStandIn known = rebuilt.get(proxy);
     if (known != null) {
       return known;
     }
     StackTraceElement[] frames = frames(proxy, outer);
-    LoggedThrowable throwable = new LoggedThrowable(proxy, frames);
+    ThrowableStandIn throwable = new ThrowableStandIn(proxy.getName(), proxy.getMessage(), frames);
     rebuilt.put(proxy, throwable);
     if (depth == MAX_DEPTH || rebuilt.size() >= MAX_PROXIES) {
       return throwable;
     }
     for (ThrowableProxy suppressed : proxy.getSuppressedProxies()) {
-      LoggedThrowable inner = rebuild(suppressed, NO_FRAMES, rebuilt, depth + 1);
+      ThrowableStandIn inner = rebuild(suppressed, NO_FRAMES, rebuilt, depth + 1);
       if (inner != throwable) {
         throwable.addSuppressed(inner);
       }
     }
     if (proxy.getCauseProxy() != null) {
       StackTraceElement[] first = outer.length == 0 ? frames : outer;
-      LoggedThrowable cause = rebuild(proxy.getCauseProxy(), first, rebuilt, depth + 1);
+      ThrowableStandIn cause = rebuild(proxy.getCauseProxy(), first, rebuilt, depth + 1);
       if (cause != throwable) {
         throwable.initCause(cause);
       }
@@ -84,22 +77,5 @@ final class LoggedThrowable extends Throwable implements ThrowableStandIn {
     }
     System.arraycopy(outer, outer.length - inCommon, frames, ownFrames, inCommon);
     return frames;
-  }
-
-  @Override
-  public String originalType() {
-    return type;
-  }
-
-  /** Without a stack of its own. */
-  @Override
-  public synchronized Throwable fillInStackTrace() {
-    return this;
-  }
-
-  @Override
-  @SuppressWarnings("OverrideThrowableToString") // the name of the class is what must differ
-  public String toString() {
-    return getMessage() == null ? type : type + ": " + getMessage();
   }
 }

@@ -2,10 +2,8 @@ package io.flightlog.log4j2;
 
 import io.flightlog.config.ConfigException;
 import io.flightlog.config.OptionValues;
-import io.flightlog.config.PipelineConfig;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -97,17 +95,7 @@ final class OptionReader {
   }
 
   private static String defined(String option, @Nullable String text) {
-    if (text == null) {
-      throw new ConfigException("option " + option + ": must be given, but is missing");
-    }
-    Matcher undefined = UNDEFINED.matcher(text);
-    if (undefined.find()) {
-      // what stands before the variable cannot be told from its name
-      boolean mayHoldSecret = PipelineConfig.mayHoldSecret(option);
-      String variable = mayHoldSecret ? "a variable in it" : "the variable " + undefined.group(1);
-      throw new ConfigException("option " + option + ": " + variable + " is not defined");
-    }
-    return text.trim();
+    return OptionValues.defined(option, text, UNDEFINED);
   }
 
   /** The attributes of one repeatable element, taken one by one. */

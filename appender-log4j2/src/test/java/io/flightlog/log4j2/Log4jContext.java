@@ -1,5 +1,6 @@
 package io.flightlog.log4j2;
 
+import io.flightlog.testkit.Load;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,6 +102,12 @@ final class Log4jContext implements AutoCloseable {
 
   List<String> errors() {
     return statuses(Level.ERROR);
+  }
+
+  /** Logs {@code load 1}, {@code load 2} … until closed. */
+  Load load() {
+    Logger log = logger("app.Load");
+    return new Load(number -> log.info("load {}", number));
   }
 
   @Override

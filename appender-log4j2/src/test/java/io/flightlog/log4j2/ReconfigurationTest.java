@@ -7,7 +7,9 @@ import io.flightlog.Flightlog;
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.FakeElasticsearch;
+import io.flightlog.testkit.Load;
 import io.flightlog.testkit.LogDocument;
+import io.flightlog.testkit.OwnResources;
 import io.flightlog.testkit.SequenceOracle;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A configuration that is read again while the application logs. */
 class ReconfigurationTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final FakeElasticsearch server = FakeElasticsearch.started();
   private final Log4jContext log4j = Log4jContext.create();
@@ -61,7 +63,7 @@ class ReconfigurationTest {
     log4j.configureWhole(configuration(root, "", ""));
     long descriptors = OwnResources.descriptors();
     String instance = log4j.appender().stats().instanceId();
-    try (Load load = new Load(log4j)) {
+    try (Load load = log4j.load()) {
       for (int i = 0; i < 20; i++) {
         awaitMore(load);
         log4j.configureWhole(configuration(root, "", ""));
@@ -82,7 +84,7 @@ class ReconfigurationTest {
   void otherOptionsAreAnotherInstanceAndTheOldOneDeliversItsRest() {
     log4j.configureWhole(configuration("Root", "", ""));
     PipelineStats old;
-    try (Load load = new Load(log4j)) {
+    try (Load load = log4j.load()) {
       awaitMore(load);
       ElasticsearchAppender before = log4j.appender();
       log4j.configureWhole(configuration("Root", "", "maxFields='63'"));
@@ -103,7 +105,7 @@ class ReconfigurationTest {
     log4j.context().setConfigLocation(URI.create(file.toUri().toString()));
     log4j.context().start();
     final ElasticsearchAppender before = log4j.appender();
-    try (Load load = new Load(log4j)) {
+    try (Load load = log4j.load()) {
       awaitMore(load);
       Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() + 5000));
       Eventually.await("the file is read again", LONG, () -> log4j.appender() != before);
@@ -123,7 +125,7 @@ class ReconfigurationTest {
       Configurator.reconfigure(file.toUri());
       Log4jContext own = Log4jContext.in(context);
       String instance = own.appender().stats().instanceId();
-      try (Load load = new Load(own)) {
+      try (Load load = own.load()) {
         for (int i = 0; i < 5; i++) {
           awaitMore(load);
           Configurator.reconfigure();

@@ -23,7 +23,7 @@ import org.slf4j.MDC;
 
 /** In the context that SLF4J and the HTTP client themselves log to. */
 class ThroughSlf4jTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final FakeElasticsearch server = FakeElasticsearch.started();
   private final LoggerContext context = (LoggerContext) LogManager.getContext(false);

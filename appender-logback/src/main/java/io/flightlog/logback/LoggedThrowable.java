@@ -9,22 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for a throwable of which only Logback's proxy is left, because the event was
- * deserialized or made by another library. Prints as the original did; at most {@value #MAX_DEPTH}
- * causes or suppressed ones deep, about {@value #MAX_PROXIES} in all.
+ * Rebuilds a throwable of which only Logback's proxy is left, because the event was deserialized or
+ * made by another library. Prints as the original did; at most {@value #MAX_DEPTH} causes or
+ * suppressed ones deep, about {@value #MAX_PROXIES} in all.
  */
-final class LoggedThrowable extends Throwable implements ThrowableStandIn {
-  private static final long serialVersionUID = 1L;
+final class LoggedThrowable {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_PROXIES = 1024;
 
-  private final String type;
-
-  private LoggedThrowable(IThrowableProxy proxy) {
-    super(proxy.getMessage());
-    type = proxy.getClassName() == null ? Throwable.class.getName() : proxy.getClassName();
-    setStackTrace(frames(proxy.getStackTraceElementProxyArray()));
-  }
+  private LoggedThrowable() {}
 
   /** The throwable itself where the proxy still has it; null for null. */
   static @Nullable Throwable of(@Nullable IThrowableProxy proxy) {
@@ -37,13 +30,17 @@ final class LoggedThrowable extends Throwable implements ThrowableStandIn {
     return rebuild(proxy, new IdentityHashMap<>(), 0);
   }
 
-  private static LoggedThrowable rebuild(
-      IThrowableProxy proxy, Map<IThrowableProxy, LoggedThrowable> rebuilt, int depth) {
-    LoggedThrowable known = rebuilt.get(proxy);
+  private static ThrowableStandIn rebuild(
+      IThrowableProxy proxy, Map<IThrowableProxy, ThrowableStandIn> rebuilt, int depth) {
+    ThrowableStandIn known = rebuilt.get(proxy);
     if (known != null) {
       return known;
     }
-    LoggedThrowable throwable = new LoggedThrowable(proxy);
+    ThrowableStandIn throwable =
+        new ThrowableStandIn(
+            proxy.getClassName(),
+            proxy.getMessage(),
+            frames(proxy.getStackTraceElementProxyArray()));
     rebuilt.put(proxy, throwable);
     if (depth == MAX_DEPTH || rebuilt.size() >= MAX_PROXIES) {
       return throwable;
@@ -69,22 +66,5 @@ final class LoggedThrowable extends Throwable implements ThrowableStandIn {
       frames[i] = proxies[i].getStackTraceElement();
     }
     return frames;
-  }
-
-  @Override
-  public String originalType() {
-    return type;
-  }
-
-  /** Without a stack of its own. */
-  @Override
-  public synchronized Throwable fillInStackTrace() {
-    return this;
-  }
-
-  @Override
-  @SuppressWarnings("OverrideThrowableToString") // the name of the class is what must differ
-  public String toString() {
-    return getMessage() == null ? type : type + ": " + getMessage();
   }
 }

@@ -2,11 +2,9 @@ package io.flightlog.logback;
 
 import io.flightlog.config.ConfigException;
 import io.flightlog.config.OptionValues;
-import io.flightlog.config.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -69,16 +67,6 @@ final class OptionWords {
    * @throws ConfigException when it is missing, or comes from a variable without a value
    */
   static String defined(String option, @Nullable String text) {
-    if (text == null) {
-      throw new ConfigException("option " + option + ": must be given, but is missing");
-    }
-    Matcher undefined = UNDEFINED.matcher(text);
-    if (undefined.find()) {
-      // what stands before the variable cannot be told from its name
-      boolean mayHoldSecret = PipelineConfig.mayHoldSecret(option);
-      String variable = mayHoldSecret ? "a variable in it" : "the variable " + undefined.group(1);
-      throw new ConfigException("option " + option + ": " + variable + " is not defined");
-    }
-    return text.trim();
+    return OptionValues.defined(option, text, UNDEFINED);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.FakeElasticsearch;
+import io.flightlog.testkit.OwnResources;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.net.URL;

@@ -15,6 +15,7 @@ import io.flightlog.metrics.DropReason;
 import io.flightlog.testkit.FakeElasticsearch;
 import io.flightlog.testkit.LogCall;
 import io.flightlog.testkit.LogDocument;
+import io.flightlog.testkit.OwnResources;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

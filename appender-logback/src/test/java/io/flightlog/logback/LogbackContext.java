@@ -9,6 +9,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.status.Status;
+import io.flightlog.testkit.Load;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -115,6 +116,12 @@ final class LogbackContext implements AutoCloseable {
 
   List<String> errors() {
     return statuses(Status.ERROR);
+  }
+
+  /** Logs {@code load 1}, {@code load 2} … until closed. */
+  Load load() {
+    Logger log = logger("app.Load");
+    return new Load(number -> log.info("load {}", number));
   }
 
   @Override

@@ -61,7 +61,7 @@ class LogbackEncoderTest {
   void throwablesWithoutEndEnd() {
     AtomicInteger asked = new AtomicInteger();
     Throwable rebuilt = LoggedThrowable.of(endlessProxy(asked));
-    assertEquals("forged.Type", ((LoggedThrowable) rebuilt).originalType());
+    assertTrue(rebuilt.toString().startsWith("forged.Type"), rebuilt::toString);
     assertTrue(asked.get() <= 2000, () -> asked + " throwables were looked at");
   }
 

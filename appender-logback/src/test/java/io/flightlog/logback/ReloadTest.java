@@ -8,7 +8,9 @@ import io.flightlog.FlushResult;
 import io.flightlog.metrics.PipelineStats;
 import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.FakeElasticsearch;
+import io.flightlog.testkit.Load;
 import io.flightlog.testkit.LogDocument;
+import io.flightlog.testkit.OwnResources;
 import io.flightlog.testkit.SequenceOracle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +54,7 @@ class ReloadTest {
     Files.writeString(file, configuration("scan='true' scanPeriod='20 milliseconds'", ""));
     logback.configureFrom(file);
     ElasticsearchAppender before = logback.appender();
-    try (Load load = new Load(logback)) {
+    try (Load load = logback.load()) {
       awaitMore(load);
       Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() + 5000));
       awaitAnotherThan(before);
@@ -69,7 +71,7 @@ class ReloadTest {
     Files.writeString(file, configuration("scan='true' scanPeriod='20 milliseconds'", ""));
     logback.configureFrom(file);
     ElasticsearchAppender before = logback.appender();
-    try (Load load = new Load(logback)) {
+    try (Load load = logback.load()) {
       awaitMore(load);
       Files.writeString(
           file,
@@ -90,7 +92,7 @@ class ReloadTest {
     logback.configureWhole(configuration("", ""));
     long descriptors = OwnResources.descriptors();
     String instance = logback.appender().stats().instanceId();
-    try (Load load = new Load(logback)) {
+    try (Load load = logback.load()) {
       for (int i = 0; i < 20; i++) {
         awaitMore(load);
         logback.configureWhole(configuration("", ""));

@@ -1,6 +1,5 @@
-package io.flightlog.logback;
+package io.flightlog.testkit;
 
-import io.flightlog.testkit.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the library must give back: its threads, and descriptors of this process. */
-final class OwnResources {
+public final class OwnResources {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Of the JVM itself: a class file opened late, a socket of the fake that is being closed. */
@@ -19,18 +18,20 @@ final class OwnResources {
   private OwnResources() {}
 
   /** Longer than the grace of a reload and a close. */
-  static void awaitNoThread() {
+  public static void awaitNoThread() {
     Eventually.await(() -> "threads left: " + threads(), PATIENCE, () -> threads().isEmpty());
   }
 
-  static void awaitDescriptors(long before) {
+  /** Until there are hardly more than so many. */
+  public static void awaitDescriptors(long before) {
     Eventually.await(
         () -> descriptors() + " descriptors, before: " + before,
         PATIENCE,
         () -> descriptors() <= before + SLACK);
   }
 
-  static long descriptors() {
+  /** Open files and sockets of this process. */
+  public static long descriptors() {
     try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
       return open.count();
     } catch (IOException failed) {

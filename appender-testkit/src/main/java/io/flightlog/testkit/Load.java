@@ -1,33 +1,39 @@
-package io.flightlog.log4j2;
+package io.flightlog.testkit;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
-import org.apache.logging.log4j.core.Logger;
 
-/** Two threads that log, each message once, until closed. */
-final class Load implements AutoCloseable {
+/** Two threads that log, each number once, until closed. Closed by the thread that made it. */
+public final class Load implements AutoCloseable {
   private static final long PAUSE_NANOS = 50_000;
 
-  private final Logger log;
+  private final LongConsumer log;
   private final AtomicLong number = new AtomicLong();
   private final List<Thread> threads =
       IntStream.range(0, 2).mapToObj(t -> new Thread(this::run, "load-" + t)).toList();
   private volatile boolean stopped;
 
-  Load(Log4jContext log4j) {
-    this.log = log4j.logger("app.Load");
+  /**
+   * Starts them.
+   *
+   * @param log logs an event with that number; called by both threads
+   */
+  public Load(LongConsumer log) {
+    this.log = log;
     threads.forEach(Thread::start);
   }
 
-  long logged() {
+  /** How many have been logged, or are about to be. */
+  public long logged() {
     return number.get();
   }
 
   private void run() {
     while (!stopped) {
-      log.info("load {}", number.incrementAndGet());
+      log.accept(number.incrementAndGet());
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
