@@ -89,7 +89,7 @@ final class Application {
 
   /** Whoever breaks the disk has the server take what cannot be written. */
   private void awaitWritten() {
-    await(120, () -> pipeline.stats().writtenSequence() >= events);
+    await(300, () -> pipeline.stats().writtenSequence() >= events);
   }
 
   private void awaitFirstDelivery() {

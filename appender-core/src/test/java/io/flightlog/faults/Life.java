@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** One life of an {@link Application} in a JVM of its own, as its parent sees it. */
 final class Life implements AutoCloseable {
-  static final Duration LONG = Duration.ofMinutes(2);
+  static final Duration LONG = Duration.ofMinutes(5);
 
   /** Small, quick to start, and without files of its own. */
   private static final List<String> SMALL =

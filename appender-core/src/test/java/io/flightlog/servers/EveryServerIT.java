@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 /** All cases on every kind of server that is supported; one start of each. */
 @EachServer(settings = {LimitCases.CONTENT, LimitCases.PRESSURE})
 @Tag("full")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class EveryServerIT
     implements DeliveryCases, RefusalCases, BlockedIndexCases, LimitCases, OutageCases {
   private final RealElasticsearch server;

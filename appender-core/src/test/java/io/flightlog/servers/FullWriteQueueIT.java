@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @EachServer(settings = {"thread_pool.write.size=1", "thread_pool.write.queue_size=1"})
 @Tag("full")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FullWriteQueueIT implements ServerCases {
   private static final int OTHERS = 6;
 

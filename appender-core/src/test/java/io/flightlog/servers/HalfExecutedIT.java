@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
       "indexing_pressure.memory.split_bulk.watermark.high.bulk_size=64kb"
     })
 @Tag("full")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class HalfExecutedIT implements ServerCases {
   private static final int EVENTS = 6000;
 

@@ -43,7 +43,7 @@ final class Recorder implements AutoCloseable {
     all.put("queue.maxWait", "1 min");
     all.put("retry.initialBackoff", "50 ms");
     all.put("retry.maxBackoff", "1 s");
-    all.put("shutdownTimeout", "1 min");
+    all.put("shutdownTimeout", "5 min");
     for (int i = 0; i < options.length; i += 2) {
       all.put(options[i], options[i + 1]);
     }

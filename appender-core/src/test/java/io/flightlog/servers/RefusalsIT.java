@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The cases that leave a shared server as it was. */
 @WithElasticsearch
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class RefusalsIT implements DeliveryCases, RefusalCases, BlockedIndexCases {
   private final ElasticsearchServer server;
   private final ServerProbe probe;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Where "effectively once" ends: an id is unique within one backing index, and no further. */
 @WithElasticsearch
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class RolloverIT {
   private static final String STREAM = "logs-rollover-default";
   private static final int UNHEARD = 5;

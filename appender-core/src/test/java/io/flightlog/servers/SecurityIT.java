@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
     majors = {8, 9},
     superuser = "admin")
 @Tag("full")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class SecurityIT implements ServerCases {
   private static final String OTHERS_ONLY = "{\"indices\":[{\"names\":[\"others\"],%s}]}";
   private static final String MAY_WRITE =

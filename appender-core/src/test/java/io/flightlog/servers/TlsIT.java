@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
     superuser = "admin",
     https = true)
 @Tag("full")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class TlsIT implements ServerCases {
   private static final int EVENTS = 200;
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildJvm implements AutoCloseable {
 
-  private static final Duration TO_RUN = Duration.ofMinutes(2);
-  private static final Duration TO_DIE = Duration.ofSeconds(30);
+  private static final Duration TO_RUN = Duration.ofMinutes(5);
+  private static final Duration TO_DIE = Duration.ofMinutes(2);
 
   /** How it ended, and all that it printed. */
   public record Ended(int status, String output) {}
