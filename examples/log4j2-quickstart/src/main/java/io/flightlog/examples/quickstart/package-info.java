@@ -1,0 +1,7 @@
+/**
+ * Tasks of a program that logs by Log4j2: {@link io.flightlog.examples.quickstart.NightlyImport}.
+ */
+@NullMarked
+package io.flightlog.examples.quickstart;
+
+import org.jspecify.annotations.NullMarked;
