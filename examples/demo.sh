@@ -14,7 +14,7 @@ happened. Needs a JDK (17 or newer) and Maven. Leaves nothing running.
   --outage             kill Elasticsearch too, for 20 seconds, and the scheduler in
                        the midst of that; every event goes to disk as it is logged
                        (durability journal), and is accounted for in the end
-  --log4j2             the schedulers log by Log4j2 instead of Logback
+  --log4j2             the schedulers log through Log4j2 instead of Logback
   --instances N        schedulers at a time, 2 to 16 (4)
   --seconds N          how long tasks run, 10 to 600 (30); with --outage from 40 (45)
   --keep               Elasticsearch stays up afterwards, until Ctrl-C

@@ -11,7 +11,7 @@ import org.apache.logging.log4j.ThreadContext;
 
 /**
  * Imports three files for alice, each of them a task within the task, and one of them in vain. Its
- * lines are logged by Log4j2; each has its task and its user.
+ * lines are logged through Log4j2; each has its task and its user.
  */
 public final class NightlyImport {
   private static final Logger log = LogManager.getLogger();

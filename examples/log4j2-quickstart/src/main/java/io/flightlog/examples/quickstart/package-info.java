@@ -1,5 +1,6 @@
 /**
- * Tasks of a program that logs by Log4j2: {@link io.flightlog.examples.quickstart.NightlyImport}.
+ * Tasks of a program that logs through Log4j2: {@link
+ * io.flightlog.examples.quickstart.NightlyImport}.
  */
 @NullMarked
 package io.flightlog.examples.quickstart;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instances schedulers at a time, at least two: one of them is killed
  * @param seconds that tasks are handed in and run
- * @param frontEnd that the schedulers log by
+ * @param frontEnd that the schedulers log through
  * @param outage whether Elasticsearch is killed too, for {@link Incidents#OUTAGE}
  * @param keep whether an Elasticsearch that was started stays up until Ctrl-C
  * @param elasticsearch the server to use, or null to start one

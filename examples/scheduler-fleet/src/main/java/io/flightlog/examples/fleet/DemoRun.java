@@ -63,7 +63,7 @@ final class DemoRun {
     progress.say(
         "Starting "
             + options.instances()
-            + " schedulers, which log by "
+            + " schedulers, which log through "
             + frontEnd.title()
             + ", on "
             + database.jdbcUrl());

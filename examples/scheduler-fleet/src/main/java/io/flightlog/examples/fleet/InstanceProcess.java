@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * One scheduler instance as its parent sees it: the child process, and the file that its console
@@ -84,9 +83,7 @@ final class InstanceProcess {
   }
 
   boolean isReady() {
-    try (Stream<String> lines = lines()) {
-      return lines.anyMatch(line -> line.contains(SchedulerInstance.READY));
-    }
+    return text().contains(SchedulerInstance.READY);
   }
 
   /**
@@ -94,9 +91,11 @@ final class InstanceProcess {
    * have.
    */
   long eventsLogged() {
-    try (Stream<String> lines = lines()) {
-      return lines.filter(line -> EVENT.matcher(line).find()).count();
-    }
+    return eventsIn(text());
+  }
+
+  static long eventsIn(String console) {
+    return console.lines().filter(line -> EVENT.matcher(line).find()).count();
   }
 
   /** What it said last of how many of its events are safe. */
@@ -135,10 +134,6 @@ final class InstanceProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private Stream<String> lines() {
-    return text().lines();
   }
 
   private String text() {

@@ -2,13 +2,14 @@ package io.flightlog.examples.fleet;
 
 import io.flightlog.log4j2.ElasticsearchAppender;
 import io.flightlog.metrics.PipelineStats;
+import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.jspecify.annotations.Nullable;
 
 /** Log4j2, as {@code scheduler/log4j2.xml} says. */
 final class Log4j2Logging implements Logging {
-  private final LoggerContext context = LoggerContext.getContext(false);
-  private final ElasticsearchAppender appender = context.getConfiguration().getAppender("ELASTIC");
+  private final ElasticsearchAppender appender =
+      LoggerContext.getContext(false).getConfiguration().getAppender("ELASTIC");
 
   @Override
   public @Nullable PipelineStats stats() {
@@ -17,6 +18,6 @@ final class Log4j2Logging implements Logging {
 
   @Override
   public void stop() {
-    context.stop();
+    LogManager.shutdown();
   }
 }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One scheduler process of the fleet: a clustered db-scheduler on the shared database, which logs
- * by {@code scheduler/logback.xml} or {@code scheduler/log4j2.xml}. Ends in order on SIGTERM, and
- * at once when the JVM that started it is gone. Takes the JDBC URL as its argument and {@code
+ * as {@code scheduler/logback.xml} or {@code scheduler/log4j2.xml} says. Ends in order on SIGTERM,
+ * and at once when the JVM that started it is gone. Takes the JDBC URL as its argument and {@code
  * INSTANCE_NAME}, {@code ELASTICSEARCH_URL}, {@code FLEET_RUN}, {@code FLEET_DURABILITY} and {@code
  * FLEET_SPOOL} from the environment.
  */
