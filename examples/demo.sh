@@ -4,8 +4,8 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-Usage: examples/demo.sh [--outage] [--instances N] [--seconds N] [--keep]
-                        [--elasticsearch URL]
+Usage: examples/demo.sh [--outage] [--log4j2] [--instances N] [--seconds N]
+                        [--keep] [--elasticsearch URL]
 
 Builds what it needs, starts a real Elasticsearch and several scheduler processes
 that log into it, kills one of them with kill -9, and then asks Elasticsearch what
@@ -14,6 +14,7 @@ happened. Needs a JDK (17 or newer) and Maven. Leaves nothing running.
   --outage             kill Elasticsearch too, for 20 seconds, and the scheduler in
                        the midst of that; every event goes to disk as it is logged
                        (durability journal), and is accounted for in the end
+  --log4j2             the schedulers log through Log4j2 instead of Logback
   --instances N        schedulers at a time, 2 to 16 (4)
   --seconds N          how long tasks run, 10 to 600 (30); with --outage from 40 (45)
   --keep               Elasticsearch stays up afterwards, until Ctrl-C
@@ -49,8 +50,8 @@ while (($#)); do
       usage
       exit 0
       ;;
-    --keep | --outage)
-      [[ $option == --keep ]] || outage=yes
+    --keep | --log4j2 | --outage)
+      [[ $option != --outage ]] || outage=yes
       arguments+=("$option")
       shift
       continue
@@ -180,8 +181,8 @@ fi
 status=0
 run "$java" -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
   -Dflightlog.elasticsearch.zip="$(<"$module/target/demo/elasticsearch-zip")" \
-  -cp "$module/target/classes:$(<"$module/target/demo/class-path")" \
+  -cp "$module/target/classes:$(<"$module/target/demo/class-path-logback")" \
   io.flightlog.examples.fleet.FleetDemo \
-  --directory "$work" ${terminal[@]+"${terminal[@]}"} ${arguments[@]+"${arguments[@]}"} ||
+  --build "$module/target" --directory "$work" ${terminal[@]+"${terminal[@]}"} ${arguments[@]+"${arguments[@]}"} ||
   status=$?
 exit "$status"

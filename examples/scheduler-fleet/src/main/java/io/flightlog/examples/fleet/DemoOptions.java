@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instances schedulers at a time, at least two: one of them is killed
  * @param seconds that tasks are handed in and run
+ * @param frontEnd that the schedulers log through
  * @param outage whether Elasticsearch is killed too, for {@link Incidents#OUTAGE}
  * @param keep whether an Elasticsearch that was started stays up until Ctrl-C
  * @param elasticsearch the server to use, or null to start one
  */
 record DemoOptions(
-    int instances, int seconds, boolean outage, boolean keep, @Nullable URI elasticsearch) {
+    int instances,
+    int seconds,
+    FrontEnd frontEnd,
+    boolean outage,
+    boolean keep,
+    @Nullable URI elasticsearch) {
   static final int MIN_INSTANCES = 2;
   static final int MAX_INSTANCES = 16;
   static final int MIN_SECONDS = 10;

@@ -45,15 +45,28 @@ final class DemoRun {
    * Blocks for the whole run.
    *
    * @param directory where the instances' consoles go, and their spools
+   * @param build of the instances' program, see {@link FrontEnd#jvmArguments}
    */
-  Answers perform(DemoServer server, Path directory) throws Exception {
+  Answers perform(DemoServer server, Path directory, Path build) throws Exception {
     FleetDatabase database = cleanup.add(FleetDatabase.open());
+    FrontEnd frontEnd = options.frontEnd();
     Fleet fleet =
-        cleanup.add(new Fleet(directory, database.jdbcUrl(), environment(server, directory)));
+        cleanup.add(
+            new Fleet(
+                directory,
+                frontEnd.jvmArguments(build),
+                database.jdbcUrl(),
+                environment(server, directory)));
     for (int i = 0; i < options.instances(); i++) {
       fleet.start();
     }
-    progress.say("Starting " + options.instances() + " schedulers on " + database.jdbcUrl());
+    progress.say(
+        "Starting "
+            + options.instances()
+            + " schedulers, which log through "
+            + frontEnd.title()
+            + ", on "
+            + database.jdbcUrl());
     fleet.awaitReady();
     if (options.outage()) {
       progress.say("Each says all along how many events it has written to disk or sent");

@@ -18,6 +18,7 @@ final class Fleet implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
   private final Path directory;
+  private final List<String> jvmArguments;
   private final String jdbcUrl;
   private final Map<String, String> environment;
   private final List<InstanceProcess> instances = new ArrayList<>();
@@ -25,10 +26,13 @@ final class Fleet implements AutoCloseable {
 
   /**
    * @param directory of the instances: their consoles are there
-   * @param environment what {@code scheduler/logback.xml} refers to
+   * @param jvmArguments of each instance
+   * @param environment of each instance
    */
-  Fleet(Path directory, String jdbcUrl, Map<String, String> environment) {
+  Fleet(
+      Path directory, List<String> jvmArguments, String jdbcUrl, Map<String, String> environment) {
     this.directory = directory;
+    this.jvmArguments = jvmArguments;
     this.jdbcUrl = jdbcUrl;
     this.environment = environment;
   }
@@ -40,7 +44,7 @@ final class Fleet implements AutoCloseable {
     }
     String name = "scheduler-" + (instances.size() + 1);
     InstanceProcess instance =
-        InstanceProcess.start(name, directory, List.of(jdbcUrl), environment);
+        InstanceProcess.start(name, directory, jvmArguments, List.of(jdbcUrl), environment);
     instances.add(instance);
     return instance;
   }

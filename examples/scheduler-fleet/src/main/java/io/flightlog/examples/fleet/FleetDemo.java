@@ -34,6 +34,9 @@ public final class FleetDemo implements Callable<Integer> {
   @Option(names = "--outage")
   private boolean outage;
 
+  @Option(names = "--log4j2")
+  private boolean log4j2;
+
   @Option(names = "--keep")
   private boolean keep;
 
@@ -43,6 +46,10 @@ public final class FleetDemo implements Callable<Integer> {
   /** For the consoles and spools of the instances; removed in the end. */
   @Option(names = "--directory", hidden = true, required = true)
   private Path directory = Path.of("");
+
+  /** Maven's build directory of this module. */
+  @Option(names = "--build", hidden = true, required = true)
+  private Path build = Path.of("");
 
   /** Whether standard output is a terminal, which a JVM whose input is a pipe cannot find out. */
   @Option(names = "--terminal", hidden = true)
@@ -67,6 +74,7 @@ public final class FleetDemo implements Callable<Integer> {
           new DemoOptions(
               instances,
               seconds == null ? DemoOptions.defaultSeconds(outage) : seconds,
+              log4j2 ? FrontEnd.LOG4J2 : FrontEnd.LOGBACK,
               outage,
               keep,
               elasticsearch == null ? null : DemoOptions.url(elasticsearch));
@@ -114,7 +122,7 @@ public final class FleetDemo implements Callable<Integer> {
     LogIndex index = new LogIndex(server.client(), DemoServer.INDEX);
     String name = "demo-" + Tracing.hex(6);
     DemoRun run = new DemoRun(options, progress, cleanup, index, name);
-    Answers answers = run.perform(server, directory);
+    Answers answers = run.perform(server, directory, build);
     new FleetReport(out, server.url(), index).print(answers, run.questions(), name);
     if (options.outage()) {
       new IntegrityReport(out).print(answers.accounts(), name);

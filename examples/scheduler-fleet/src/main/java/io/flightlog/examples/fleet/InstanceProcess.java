@@ -1,6 +1,5 @@
 package io.flightlog.examples.fleet;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One scheduler instance as its parent sees it: the child process, and the file that its console
@@ -23,7 +19,10 @@ import java.util.stream.Stream;
  */
 final class InstanceProcess {
   private static final int ENDED_BY_SIGTERM = 128 + 15;
-  private static final Pattern EVENT = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT");
+
+  /** In local time; Log4j2's own words about itself begin with a date too, with its zone. */
+  private static final Pattern EVENT =
+      Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ");
 
   private final String name;
   private final Path console;
@@ -36,8 +35,16 @@ final class InstanceProcess {
     this.process = process;
   }
 
+  /**
+   * @param jvmArguments its class path among them, and what its logging needs to know
+   * @param environment what the configuration of its logging refers to
+   */
   static InstanceProcess start(
-      String name, Path directory, List<String> arguments, Map<String, String> environment)
+      String name,
+      Path directory,
+      List<String> jvmArguments,
+      List<String> arguments,
+      Map<String, String> environment)
       throws IOException {
     Path console = directory.resolve(name + ".log");
     List<String> command = new ArrayList<>();
@@ -45,8 +52,7 @@ final class InstanceProcess {
     // what a small process needs, and what makes it start fast: no optimising compiler
     command.addAll(
         List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-    command.add("-Dlogback.configurationFile=scheduler/logback.xml");
-    command.addAll(List.of("-cp", classPath()));
+    command.addAll(jvmArguments);
     command.add(SchedulerInstance.class.getName());
     command.addAll(arguments);
     ProcessBuilder builder =
@@ -57,13 +63,6 @@ final class InstanceProcess {
     builder.environment().putAll(environment);
     builder.environment().put("INSTANCE_NAME", name);
     return new InstanceProcess(name, console, builder.start());
-  }
-
-  /** Ours; the child runs in another directory. */
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   String name() {
@@ -84,9 +83,7 @@ final class InstanceProcess {
   }
 
   boolean isReady() {
-    try (Stream<String> lines = lines()) {
-      return lines.anyMatch(line -> line.contains(SchedulerInstance.READY));
-    }
+    return text().contains(SchedulerInstance.READY);
   }
 
   /**
@@ -94,9 +91,11 @@ final class InstanceProcess {
    * have.
    */
   long eventsLogged() {
-    try (Stream<String> lines = lines()) {
-      return lines.filter(line -> EVENT.matcher(line).find()).count();
-    }
+    return eventsIn(text());
+  }
+
+  static long eventsIn(String console) {
+    return console.lines().filter(line -> EVENT.matcher(line).find()).count();
   }
 
   /** What it said last of how many of its events are safe. */
@@ -135,10 +134,6 @@ final class InstanceProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private Stream<String> lines() {
-    return text().lines();
   }
 
   private String text() {

@@ -1,10 +1,7 @@
 package io.flightlog.examples.fleet;
 
-import ch.qos.logback.classic.LoggerContext;
-import io.flightlog.logback.ElasticsearchAppender;
 import io.flightlog.metrics.PipelineStats;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
 
 /**
  * Tells the controlling JVM, on standard output, how many events are safe by now; what it says must
@@ -14,18 +11,15 @@ import org.slf4j.Logger;
 final class SafeEventsReport {
   private static final long MILLIS_BETWEEN_LOOKS = 100;
 
-  private final ElasticsearchAppender appender;
+  private final Logging logging;
   private SafeEvents told = SafeEvents.NONE;
 
-  private SafeEventsReport(ElasticsearchAppender appender) {
-    this.appender = appender;
+  private SafeEventsReport(Logging logging) {
+    this.logging = logging;
   }
 
-  static SafeEventsReport start(LoggerContext context) {
-    SafeEventsReport report =
-        new SafeEventsReport(
-            (ElasticsearchAppender)
-                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("ELASTIC"));
+  static SafeEventsReport start(Logging logging) {
+    SafeEventsReport report = new SafeEventsReport(logging);
     Thread thread = new Thread(report::run, "safe-events-report");
     thread.setDaemon(true);
     thread.start();
@@ -45,7 +39,7 @@ final class SafeEventsReport {
 
   /** Prints a line if there is news. */
   synchronized void tell() {
-    PipelineStats stats = appender.stats();
+    PipelineStats stats = logging.stats();
     SafeEvents now = stats == null ? SafeEvents.NONE : SafeEvents.of(stats);
     if (!now.equals(told)) {
       told = now;

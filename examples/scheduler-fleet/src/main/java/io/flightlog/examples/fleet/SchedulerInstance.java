@@ -1,6 +1,5 @@
 package io.flightlog.examples.fleet;
 
-import ch.qos.logback.classic.LoggerContext;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
@@ -12,10 +11,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One scheduler process of the fleet: a clustered db-scheduler on the shared database, which logs
- * through {@code scheduler/logback.xml}. Ends in order on SIGTERM, and at once when the JVM that
- * started it is gone. Takes the JDBC URL as its argument and {@code INSTANCE_NAME}, {@code
- * ELASTICSEARCH_URL}, {@code FLEET_RUN}, {@code FLEET_DURABILITY} and {@code FLEET_SPOOL} from the
- * environment.
+ * as {@code scheduler/logback.xml} or {@code scheduler/log4j2.xml} says. Ends in order on SIGTERM,
+ * and at once when the JVM that started it is gone. Takes the JDBC URL as its argument and {@code
+ * INSTANCE_NAME}, {@code ELASTICSEARCH_URL}, {@code FLEET_RUN}, {@code FLEET_DURABILITY} and {@code
+ * FLEET_SPOOL} from the environment.
  */
 public final class SchedulerInstance {
   /** Logged when tasks can run; the controlling JVM waits for it. */
@@ -29,7 +28,7 @@ public final class SchedulerInstance {
   /** Starts the scheduler and returns; its threads keep the JVM alive. */
   public static void main(String[] args) {
     Lifeline.watch(() -> Runtime.getRuntime().halt(1));
-    LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+    Logging logging = Logging.ofThisProcess();
     SafeEventsReport report = SafeEventsReport.start(logging);
     String name = System.getenv("INSTANCE_NAME");
     JdbcConnectionPool database = JdbcConnectionPool.create(args[0], "sa", "");
@@ -63,10 +62,7 @@ public final class SchedulerInstance {
    * drains.
    */
   private static void stop(
-      Scheduler scheduler,
-      JdbcConnectionPool database,
-      LoggerContext logging,
-      SafeEventsReport report) {
+      Scheduler scheduler, JdbcConnectionPool database, Logging logging, SafeEventsReport report) {
     log.info("Stopping");
     scheduler.stop();
     database.dispose();

@@ -28,7 +28,7 @@ class DemoOptionsTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new DemoOptions(instances, seconds, false, false, null));
+            () -> new DemoOptions(instances, seconds, FrontEnd.LOGBACK, false, false, null));
 
     Ended script = demo("--instances", "" + instances, "--seconds=" + seconds);
 
@@ -42,7 +42,8 @@ class DemoOptionsTest {
       throws Exception {
     IllegalArgumentException refused =
         assertThrows(
-            IllegalArgumentException.class, () -> new DemoOptions(4, seconds, true, false, url));
+            IllegalArgumentException.class,
+            () -> new DemoOptions(4, seconds, FrontEnd.LOGBACK, true, false, url));
     List<String> arguments = new ArrayList<>(List.of("--outage", "--seconds", "" + seconds));
     if (url != null) {
       arguments.add("--elasticsearch=" + url);
@@ -55,7 +56,8 @@ class DemoOptionsTest {
 
   @Test
   void anOutageHasTimeUnlessAskedOtherwise() {
-    DemoOptions options = new DemoOptions(4, DemoOptions.defaultSeconds(true), true, false, null);
+    DemoOptions options =
+        new DemoOptions(4, DemoOptions.defaultSeconds(true), FrontEnd.LOG4J2, true, false, null);
 
     assertTrue(options.seconds() > Incidents.OUTAGE.toSeconds() + 20, options.toString());
   }
@@ -64,7 +66,8 @@ class DemoOptionsTest {
   void namesBoundsAndValue() {
     IllegalArgumentException refused =
         assertThrows(
-            IllegalArgumentException.class, () -> new DemoOptions(0, 30, false, false, null));
+            IllegalArgumentException.class,
+            () -> new DemoOptions(0, 30, FrontEnd.LOGBACK, false, false, null));
 
     assertEquals("--instances must be a number from 2 to 16, was '0'", refused.getMessage());
   }
@@ -106,7 +109,7 @@ class DemoOptionsTest {
 
     assertEquals(0, help.status());
     for (String option :
-        List.of("--outage", "--instances", "--seconds", "--keep", "--elasticsearch")) {
+        List.of("--outage", "--log4j2", "--instances", "--seconds", "--keep", "--elasticsearch")) {
       assertTrue(help.output().contains(option + " "), option);
     }
   }

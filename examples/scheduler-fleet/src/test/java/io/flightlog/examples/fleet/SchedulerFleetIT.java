@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.flightlog.task.search.FoundLine;
 import io.flightlog.task.search.FoundRun;
 import io.flightlog.task.search.InstanceEnd;
 import io.flightlog.task.search.RecorderDeath;
+import io.flightlog.testkit.ElasticsearchServer;
+import io.flightlog.testkit.ServerProbe;
+import io.flightlog.testkit.WithElasticsearch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,41 +19,55 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole demo with two instances: a server, processes, kills, and the answers. */
 @Tag("full")
+@WithElasticsearch
 class SchedulerFleetIT {
-  private static final DemoOptions PLAIN = new DemoOptions(2, 12, false, false, null);
   private static final DemoOptions OUTAGE =
-      new DemoOptions(2, DemoOptions.MIN_SECONDS_WITH_OUTAGE, true, false, null);
+      new DemoOptions(2, DemoOptions.MIN_SECONDS_WITH_OUTAGE, FrontEnd.LOGBACK, true, false, null);
+  private static final List<String> LEVELS = List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+  private static final Path BUILD = Path.of("target");
   private static final String RUN = "demo-it";
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
-  @Test
-  void searchTellsWhatHappenedOnAllInstances(@TempDir Path directory) throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void searchTellsWhatHappenedOnAllInstances(
+      FrontEnd frontEnd, ElasticsearchServer shared, ServerProbe probe, @TempDir Path directory)
+      throws Exception {
+    DemoOptions options = new DemoOptions(2, 12, frontEnd, false, false, shared.url());
+    String name = RUN + "-" + frontEnd.title().toLowerCase(Locale.ROOT);
     try (Cleanup cleanup = new Cleanup()) {
-      DemoServer server = DemoServer.start(cleanup);
+      DemoServer server = DemoServer.connect(shared.url(), cleanup);
       LogIndex index = new LogIndex(server.client(), DemoServer.INDEX);
-      DemoRun run = new DemoRun(PLAIN, new ProgressLine(out, false), cleanup, index, RUN);
+      DemoRun run = new DemoRun(options, new ProgressLine(out, false), cleanup, index, name);
 
-      Answers answers = run.perform(server, directory);
+      Answers answers = run.perform(server, directory, BUILD);
 
       assertEquals(List.of(), answers.complaints(), () -> printed());
       assertFailuresHaveWhatWasAskedFor(answers);
       assertEachAttemptOfTheTimelineIsThere(answers);
       assertStepsAreOneOrder(answers);
       assertInstances(answers.accounts());
-      new FleetReport(out, server.url(), index).print(answers, run.questions(), RUN);
+      assertRecordsCountTheirLines(probe, name);
+      new FleetReport(out, server.url(), index).print(answers, run.questions(), name);
       assertTrue(printed().contains(answers.taskId()), () -> printed());
     }
   }
@@ -62,7 +80,7 @@ class SchedulerFleetIT {
       LogIndex index = new LogIndex(server.client(), DemoServer.INDEX);
       DemoRun run = new DemoRun(OUTAGE, new ProgressLine(out, false), cleanup, index, RUN);
 
-      Answers answers = run.perform(server, directory);
+      Answers answers = run.perform(server, directory, BUILD);
 
       assertEquals(List.of(), answers.complaints(), () -> printed());
       assertInstances(answers.accounts());
@@ -139,6 +157,32 @@ class SchedulerFleetIT {
         Set.of("order.receive", "order.price", "order.ship"),
         answers.steps().stream().map(step -> step.task().name()).collect(Collectors.toSet()));
     assertEquals(3, answers.steps().stream().map(step -> step.task().spanId()).distinct().count());
+  }
+
+  /** Each record of a run's end has the numbers of the documents that its lines became. */
+  private static void assertRecordsCountTheirLines(ServerProbe probe, String run) {
+    Map<String, Long> recorded = new TreeMap<>();
+    Map<String, Long> lines = new TreeMap<>();
+    Set<String> ended = new HashSet<>();
+    String all = "_exists_:task.run.id AND service.environment:" + run;
+    for (JsonNode document : probe.searchAll(DemoServer.INDEX, all, "event.sequence")) {
+      String id = document.at("/task/run/id").asText();
+      String action = document.at("/event/action").asText();
+      if (action.equals("task-run")) {
+        ended.add(id);
+        for (String level : LEVELS) {
+          recorded.put(
+              id + level, document.at("/task/log/" + level.toLowerCase(Locale.ROOT)).asLong(-1));
+        }
+      } else if (!action.equals("task-started")) {
+        lines.merge(id + document.at("/log/level").asText(), 1L, Long::sum);
+      }
+    }
+    recorded.values().removeIf(count -> count == 0);
+    // a run that the kill cut short has lines, and no record of its end
+    lines.keySet().removeIf(line -> ended.stream().noneMatch(line::startsWith));
+    assertFalse(recorded.isEmpty());
+    assertEquals(lines, recorded);
   }
 
   private static void assertInstances(List<InstanceAccount> accounts) {
