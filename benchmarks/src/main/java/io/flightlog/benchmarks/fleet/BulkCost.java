@@ -12,25 +12,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a bulk request costs a real Elasticsearch in CPU time, by how many documents are in it: the
- * figures that {@link ModelCluster} is built on. One shard, no replica, the library's own mappings;
- * bodies of one size at a time, one after the other, in interleaved rounds; the CPU time is the
+ * What a bulk request costs a real Elasticsearch in CPU time, by how many documents are in it and
+ * how many shards they go to: the figures that {@link ClusterShape} is built on. No replica, the
+ * library's own mappings; one request after the other, in interleaved rounds; the CPU time is the
  * server's own figure of its process.
  */
 public final class BulkCost {
+  private static final int WARM_UPS = 3;
   private static final int ROUNDS = 5;
-  private static final String INDEX = "fleet-cost";
 
-  private enum Size {
-    ONE(1, 1_500),
-    TEN(10, 600),
-    HUNDRED(100, 150),
-    THOUSAND(1_000, 30);
+  private enum Request {
+    ONE(1, 1, 1_000),
+    TEN(1, 10, 400),
+    TEN_OVER_THREE(3, 10, 400),
+    HUNDRED(1, 100, 60),
+    THOUSAND(1, 1_000, 15),
+    THOUSAND_OVER_THREE(3, 1_000, 15);
 
+    private final int shards;
     private final int documents;
     private final int requests;
 
-    Size(int documents, int requests) {
+    Request(int shards, int documents, int requests) {
+      this.shards = shards;
       this.documents = documents;
       this.requests = requests;
     }
@@ -49,21 +53,24 @@ public final class BulkCost {
   public static void main(String[] arguments) throws IOException {
     try (RealElasticsearch elasticsearch = RealElasticsearch.builder().heap("1g").start()) {
       BulkCost cost = new BulkCost(elasticsearch.probe());
-      cost.createIndex();
+      cost.createIndex(1);
+      cost.createIndex(3);
       System.out.println("Elasticsearch " + elasticsearch.version());
       cost.measure();
     }
   }
 
-  private void createIndex() throws IOException {
+  private void createIndex(int shards) throws IOException {
     try (InputStream resource = Shipper.class.getResourceAsStream("index-mappings.json")) {
       if (resource == null) {
         throw new IllegalStateException("index-mappings.json is not beside Shipper");
       }
       String mappings = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
       server.put(
-          "/" + INDEX,
-          "{\"settings\":{\"index.number_of_shards\":1,\"index.number_of_replicas\":0,"
+          "/" + index(shards),
+          "{\"settings\":{\"index.number_of_replicas\":0,\"index.number_of_shards\":"
+              + shards
+              + ","
               + "\"index.codec\":\"best_compression\",\"index.refresh_interval\":\"5s\"},"
               + "\"mappings\":"
               + mappings
@@ -71,38 +78,43 @@ public final class BulkCost {
     }
   }
 
+  private static String index(int shards) {
+    return "fleet-cost-" + shards;
+  }
+
   private void measure() {
-    for (Size size : Size.values()) {
-      run(size);
-      run(size);
-    }
-    Map<Size, List<Cost>> costs = new EnumMap<>(Size.class);
-    for (int round = 0; round < ROUNDS; round++) {
-      for (Size size : Size.values()) {
-        costs.computeIfAbsent(size, none -> new ArrayList<>()).add(run(size));
+    Map<Request, List<Cost>> costs = new EnumMap<>(Request.class);
+    for (int round = -WARM_UPS; round < ROUNDS; round++) {
+      for (Request request : Request.values()) {
+        Cost cost = run(request);
+        System.err.printf("round %d, %s: %.0f µs%n", round, request, cost.cpuMicros());
+        if (round >= 0) {
+          costs.computeIfAbsent(request, none -> new ArrayList<>()).add(cost);
+        }
       }
     }
-    System.out.println("| documents | CPU µs a request | CPU µs a document | ms until answered |");
-    System.out.println("|--:|--:|--:|--:|");
+    System.out.println("| shards | documents | CPU µs/request | CPU µs/document | ms |");
+    System.out.println("|--:|--:|--:|--:|--:|");
     costs.forEach(
-        (size, measured) -> {
+        (request, measured) -> {
           double[] cpu = measured.stream().mapToDouble(Cost::cpuMicros).sorted().toArray();
           double[] wall = measured.stream().mapToDouble(Cost::wallMicros).sorted().toArray();
           System.out.printf(
-              "| %,d | %,.0f [%,.0f–%,.0f] | %,.0f | %,.1f |%n",
-              size.documents,
+              "| %d | %,d | %,.0f [%,.0f–%,.0f] | %,.0f | %,.1f |%n",
+              request.shards,
+              request.documents,
               cpu[ROUNDS / 2],
               cpu[0],
               cpu[ROUNDS - 1],
-              cpu[ROUNDS / 2] / size.documents,
+              cpu[ROUNDS / 2] / request.documents,
               wall[ROUNDS / 2] / 1000);
         });
   }
 
-  private Cost run(Size size) {
+  private Cost run(Request request) {
     List<String> bodies = new ArrayList<>();
-    for (int i = 0; i < size.requests; i++) {
-      bodies.add(body(size.documents));
+    for (int i = 0; i < request.requests; i++) {
+      bodies.add(body(request));
     }
     long cpuBefore = cpuMillis();
     long start = System.nanoTime();
@@ -114,7 +126,7 @@ public final class BulkCost {
     }
     double wallMicros = (System.nanoTime() - start) / 1_000.0;
     double cpuMicros = (cpuMillis() - cpuBefore) * 1_000.0;
-    return new Cost(cpuMicros / size.requests, wallMicros / size.requests);
+    return new Cost(cpuMicros / request.requests, wallMicros / request.requests);
   }
 
   private long cpuMillis() {
@@ -125,11 +137,12 @@ public final class BulkCost {
     return millis;
   }
 
-  private String body(int documents) {
+  private String body(Request request) {
     StringBuilder body = new StringBuilder();
-    for (int i = 0; i < documents; i++) {
+    for (int i = 0; i < request.documents; i++) {
       long n = nextDocument++;
-      body.append("{\"create\":{\"_index\":\"" + INDEX + "\",\"_id\":\"0123456789abcdef");
+      body.append("{\"create\":{\"_index\":\"").append(index(request.shards));
+      body.append("\",\"_id\":\"0123456789abcdef");
       body.append(String.format("%08d", n)).append("\"}}\n");
       body.append("{\"event.sequence\":").append(n);
       body.append(",\"@timestamp\":\"2026-01-01T00:00:00.").append(n % 900 + 100).append("Z\",");

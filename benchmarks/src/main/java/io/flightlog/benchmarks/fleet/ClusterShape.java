@@ -30,23 +30,23 @@ record ClusterShape(
   static final Duration NETWORK = Duration.ofNanos(250_000);
 
   /**
-   * Three nodes of two processors and 1 GiB of heap each, with Elasticsearch's own bounds; costs as
-   * {@link BulkCost} measured them.
+   * Three nodes of eight processors and 8 GiB of heap each, with Elasticsearch's own bounds; costs
+   * as {@link BulkCost} measured them.
    */
   static ClusterShape ofThreeNodes() {
     return new ClusterShape(
-        3, 2, 10_000, (1L << 30) / 10, 3, true, Duration.ofNanos(700_000), Duration.ofNanos(33_000));
+        3,
+        2,
+        10_000,
+        (1L << 30) / 10,
+        3,
+        true,
+        Duration.ofNanos(700_000),
+        Duration.ofNanos(33_000));
   }
 
   ClusterShape withShards(int count) {
     return new ClusterShape(
-        nodes,
-        writeThreads,
-        queueSize,
-        pressureBytes,
-        count,
-        withReplica,
-        perWrite,
-        perDocument);
+        nodes, writeThreads, queueSize, pressureBytes, count, withReplica, perWrite, perDocument);
   }
 }

@@ -71,9 +71,15 @@ record FleetResult(
         recovery.lost());
   }
 
+  boolean hasRecovered() {
+    return Double.isFinite(secondsToRecover);
+  }
+
   /** Requests that brought nothing, for each that did. */
   double waste() {
-    return taken == 0 ? Double.POSITIVE_INFINITY : (double) (rejected + refused + unanswered) / taken;
+    return taken == 0
+        ? Double.POSITIVE_INFINITY
+        : (double) (rejected + refused + unanswered) / taken;
   }
 
   /** When the fault is over. */

@@ -13,11 +13,11 @@ import java.util.SplittableRandom;
 final class FleetSimulation {
   private static final long MILLI = 1_000_000;
 
-  /** Agents look for work at least so often, each at its own moment. */
-  private static final int STEP_MILLIS = 50;
+  /** How often agents look for work, each at its own moment; an answer wakes the ship agent. */
+  private static final int STEP_MILLIS = 100;
 
   /** How often the fleet as a whole is looked at. */
-  private static final int LOOK_MILLIS = 100;
+  private static final int LOOK_MILLIS = 200;
 
   /** A fleet that has not caught up by then never will. */
   static final Duration LONGEST = Duration.ofMinutes(20);
@@ -36,8 +36,7 @@ final class FleetSimulation {
     RecorderKit kit = new RecorderKit(scenario);
     for (int i = 0; i < scenario.instances(); i++) {
       ModelBulkClient client = new ModelBulkClient(time, cluster, timeline);
-      fleet.add(
-          new Instance(time, kit, client, i, scenario.chance().generator(seeds.nextLong())));
+      fleet.add(new Instance(time, kit, client, i, scenario.chance().generator(seeds.nextLong())));
     }
     this.recovery = new Recovery(time, fleet);
   }

@@ -90,7 +90,9 @@ final class Instance {
       }
       drained = batcher.doWork();
     } while (due > 0 && drained > 0);
-    shipper.doWork();
+    if (!shipper.isIdle()) {
+      shipper.doWork();
+    }
   }
 
   /** Events that the application has logged so far. */
@@ -98,9 +100,9 @@ final class Instance {
     return (long) (time.nanoTime() * eventsPerNano + phase);
   }
 
-  /** Those of them that have met their fate, which here is to be delivered. */
+  /** Those of them that are delivered, with all before them. */
   long delivered() {
-    return counters.settledOfAccepted();
+    return watermark.settled() + 1;
   }
 
   /** Events that did not end in the index: a mistake of the simulation, as nothing loses any. */

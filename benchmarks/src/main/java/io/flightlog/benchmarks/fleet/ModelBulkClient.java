@@ -50,8 +50,7 @@ final class ModelBulkClient implements BulkClient {
     } else {
       timeline.connections(1);
       time.after(
-          2 * ClusterShape.NETWORK.toNanos(),
-          () -> cluster.send(node, documents, bytes, exchange));
+          2 * ClusterShape.NETWORK.toNanos(), () -> cluster.send(node, documents, bytes, exchange));
     }
     return exchange;
   }
@@ -70,13 +69,18 @@ final class ModelBulkClient implements BulkClient {
     return true;
   }
 
+  /** A pair has no line feed but in its beginning and at its end. */
   private static int documents(HttpCall call) {
     byte[] body = call.body();
-    int lines = 0;
-    for (int i = 0; i < call.length(); i++) {
-      lines += body[i] == LINE_FEED ? 1 : 0;
+    int documents = 0;
+    for (int at = 0; at < call.length(); at++) {
+      at += RecorderKit.LEAST_PAIR_BYTES - 1;
+      while (body[at] != LINE_FEED) {
+        at++;
+      }
+      documents++;
     }
-    return lines / 2;
+    return documents;
   }
 
   @Override

@@ -51,8 +51,7 @@ final class ModelCluster {
   /** A request sets out for a node. */
   void send(int node, int documents, int bytes, ModelRequest.Reply reply) {
     ModelRequest request =
-        new ModelRequest(
-            this, node, documents, bytes, random.nextInt(shape.shards()), reply);
+        new ModelRequest(this, node, documents, bytes, random.nextInt(shape.shards()), reply);
     overNetwork(request::arrive);
   }
 

@@ -104,8 +104,7 @@ final class ModelRequest {
       cluster.node(coordinator).releases(this);
       int shards = cluster.shape().shards();
       answer(
-          ModelAnswers.ofItems(
-              documents, item -> rejectedShards.get((firstShard + item) % shards)),
+          ModelAnswers.ofItems(documents, item -> rejectedShards.get((firstShard + item) % shards)),
           rejectedShards.isEmpty());
     }
   }

@@ -34,6 +34,9 @@ final class RecorderKit {
   /** Action line and document: what {@code docs/performance.md} has as the workload's size. */
   static final int PAIR_BYTES = 900;
 
+  /** Without the digits of a sequence that it may have. */
+  static final int LEAST_PAIR_BYTES = PAIR_BYTES - Long.toString(Long.MAX_VALUE).length();
+
   private static final int SECONDS_A_BATCH = 5;
   private static final int MIN_BATCH_BYTES = 16 << 10;
   private static final int MAX_BATCH_BYTES = 1 << 20;
@@ -61,8 +64,7 @@ final class RecorderKit {
     this.constants = padded(format.constants());
     double needed = eventsPerSecond() * SECONDS_A_BATCH * PAIR_BYTES;
     int room = frame(0).maxBytes(event.length) + frame(0).maxBytes(RecorderRecord.MAX_BYTES);
-    this.batchBytes =
-        (int) Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, needed + room));
+    this.batchBytes = (int) Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, needed + room));
   }
 
   private static String urls(int nodes) {

@@ -70,40 +70,16 @@ record Scenario(
 
   Scenario with(ClusterShape another) {
     return new Scenario(
-        instances,
-        eventsPerSecond,
-        another,
-        fault,
-        faultLasts,
-        linger,
-        maxInFlight,
-        chance,
-        seed);
+        instances, eventsPerSecond, another, fault, faultLasts, linger, maxInFlight, chance, seed);
   }
 
   Scenario withLinger(Duration another) {
     return new Scenario(
-        instances,
-        eventsPerSecond,
-        cluster,
-        fault,
-        faultLasts,
-        another,
-        maxInFlight,
-        chance,
-        seed);
+        instances, eventsPerSecond, cluster, fault, faultLasts, another, maxInFlight, chance, seed);
   }
 
   Scenario with(Chance another) {
     return new Scenario(
-        instances,
-        eventsPerSecond,
-        cluster,
-        fault,
-        faultLasts,
-        linger,
-        maxInFlight,
-        another,
-        seed);
+        instances, eventsPerSecond, cluster, fault, faultLasts, linger, maxInFlight, another, seed);
   }
 }
