@@ -36,13 +36,13 @@ record ClusterShape(
   static ClusterShape ofThreeNodes() {
     return new ClusterShape(
         3,
-        2,
+        8,
         10_000,
-        (1L << 30) / 10,
-        3,
+        (8L << 30) / 10,
+        1,
         true,
-        Duration.ofNanos(700_000),
-        Duration.ofNanos(33_000));
+        Duration.ofNanos(400_000),
+        Duration.ofNanos(60_000));
   }
 
   ClusterShape withShards(int count) {

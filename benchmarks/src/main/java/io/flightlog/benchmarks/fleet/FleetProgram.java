@@ -4,9 +4,9 @@ import io.flightlog.benchmarks.fleet.Scenario.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -35,11 +35,11 @@ public final class FleetProgram implements Callable<Integer> {
   @Option(names = "--chance", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
   private Chance chance = Chance.JITTER;
 
-  @Option(names = "--linger", description = "ms, batch.linger (${DEFAULT-VALUE})")
-  private long lingerMillis = 1_000;
+  @Option(names = "--option", description = "of the library, such as batch.linger=10s")
+  private Map<String, String> options = Map.of();
 
   @Option(names = "--shards", description = "primaries (${DEFAULT-VALUE})")
-  private int shards = 3;
+  private int shards = 1;
 
   @Option(names = "--images", description = "directory for pictures of the largest, and of all")
   private @Nullable Path images;
@@ -78,6 +78,6 @@ public final class FleetProgram implements Callable<Integer> {
         .with(restart.cluster().withShards(shards))
         .with(fault)
         .with(chance)
-        .withLinger(Duration.ofMillis(lingerMillis));
+        .with(options);
   }
 }

@@ -20,7 +20,7 @@ final class FleetSimulation {
   private static final int LOOK_MILLIS = 200;
 
   /** A fleet that has not caught up by then never will. */
-  static final Duration LONGEST = Duration.ofMinutes(20);
+  static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final Scenario scenario;
   private final VirtualTime time = new VirtualTime();

@@ -50,21 +50,24 @@ final class RecorderKit {
 
   RecorderKit(Scenario scenario) {
     this.scenario = scenario;
-    this.config =
-        PipelineConfig.from(
-            new OptionValues()
-                .set("url", urls(scenario.cluster().nodes()))
-                .set("durability", "memory")
-                .set("setup", "off")
-                .set("compression", "none")
-                .set("batch.linger", scenario.linger().toMillis() + " ms")
-                .set("maxInFlight", Integer.toString(scenario.maxInFlight())));
+    this.config = PipelineConfig.from(options(scenario));
     EcsFormat format = new EcsFormat(config, instanceId(0), Map.of());
     this.record = new RecorderRecord(format);
     this.constants = padded(format.constants());
     double needed = eventsPerSecond() * SECONDS_A_BATCH * PAIR_BYTES;
     int room = frame(0).maxBytes(event.length) + frame(0).maxBytes(RecorderRecord.MAX_BYTES);
     this.batchBytes = (int) Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, needed + room));
+  }
+
+  private static OptionValues options(Scenario scenario) {
+    OptionValues options =
+        new OptionValues()
+            .set("url", urls(scenario.cluster().nodes()))
+            .set("durability", "memory")
+            .set("setup", "off")
+            .set("compression", "none");
+    scenario.options().forEach(options::set);
+    return options;
   }
 
   private static String urls(int nodes) {

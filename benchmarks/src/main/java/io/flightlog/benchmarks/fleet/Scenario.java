@@ -1,6 +1,7 @@
 package io.flightlog.benchmarks.fleet;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What is simulated.
@@ -10,8 +11,7 @@ import java.time.Duration;
  * @param cluster what they log into
  * @param fault what happens to it, {@link #BEFORE} after the start
  * @param faultLasts how long
- * @param linger {@code batch.linger}
- * @param maxInFlight {@code maxInFlight}
+ * @param options of the library, other than its defaults
  * @param chance what the recorders draw their jitter from
  * @param seed of everything random
  */
@@ -21,8 +21,7 @@ record Scenario(
     ClusterShape cluster,
     Fault fault,
     Duration faultLasts,
-    Duration linger,
-    int maxInFlight,
+    Map<String, String> options,
     Chance chance,
     long seed) {
 
@@ -49,37 +48,28 @@ record Scenario(
         ClusterShape.ofThreeNodes(),
         Fault.RESTART,
         Duration.ofSeconds(60),
-        Duration.ofSeconds(1),
-        4,
+        Map.of(),
         Chance.JITTER,
         1);
   }
 
   Scenario with(Fault another) {
     return new Scenario(
-        instances,
-        eventsPerSecond,
-        cluster,
-        another,
-        faultLasts,
-        linger,
-        maxInFlight,
-        chance,
-        seed);
+        instances, eventsPerSecond, cluster, another, faultLasts, options, chance, seed);
   }
 
   Scenario with(ClusterShape another) {
     return new Scenario(
-        instances, eventsPerSecond, another, fault, faultLasts, linger, maxInFlight, chance, seed);
+        instances, eventsPerSecond, another, fault, faultLasts, options, chance, seed);
   }
 
-  Scenario withLinger(Duration another) {
+  Scenario with(Map<String, String> others) {
     return new Scenario(
-        instances, eventsPerSecond, cluster, fault, faultLasts, another, maxInFlight, chance, seed);
+        instances, eventsPerSecond, cluster, fault, faultLasts, others, chance, seed);
   }
 
   Scenario with(Chance another) {
     return new Scenario(
-        instances, eventsPerSecond, cluster, fault, faultLasts, linger, maxInFlight, another, seed);
+        instances, eventsPerSecond, cluster, fault, faultLasts, options, another, seed);
   }
 }
