@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all recorders of a fleet have in common: configuration, formats, and buffers as large as
  * they need be. A batch has room for what an instance logs in {@link #SECONDS_A_BATCH} (that is
- * what {@code spool.after} lets one hold that goes to the disk), up to the default of {@code
- * batch.maxBytes}: a thousand recorders with default buffers would take many GiB.
+ * what {@code spool.after} lets one hold that goes to the disk), or while it lingers, up to the
+ * default of {@code batch.maxBytes}: a thousand recorders with default buffers would take many GiB.
  */
 final class RecorderKit {
   static final int RING_SLOTS = 64;
@@ -54,7 +54,8 @@ final class RecorderKit {
     EcsFormat format = new EcsFormat(config, instanceId(0), Map.of());
     this.record = new RecorderRecord(format);
     this.constants = padded(format.constants());
-    double needed = eventsPerSecond() * SECONDS_A_BATCH * PAIR_BYTES;
+    long seconds = Math.max(SECONDS_A_BATCH, config.batch().linger().toSeconds());
+    double needed = eventsPerSecond() * seconds * PAIR_BYTES;
     int room = frame(0).maxBytes(event.length) + frame(0).maxBytes(RecorderRecord.MAX_BYTES);
     this.batchBytes = (int) Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, needed + room));
   }
