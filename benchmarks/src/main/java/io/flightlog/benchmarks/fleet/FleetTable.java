@@ -10,10 +10,10 @@ final class FleetTable {
   private FleetTable() {}
 
   static String head() {
-    return "| instances | requests/s before | events owed | s until half, all caught up | 429 | refused"
-        + " | unanswered | wasted per useful request | beat | storm | fairness | longest queue | in"
-        + " flight | connections |\n"
-        + "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|";
+    return "| instances | requests/s before | events owed | s until half, all caught up | 429 |"
+               + " refused | unanswered | wasted per useful request | beat | storm | fairness |"
+               + " longest queue | in flight | connections |\n"
+               + "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|";
   }
 
   static String row(FleetResult result) {
