@@ -7,6 +7,7 @@ import java.util.Arrays;
 /**
  * What a simulation has shown.
  *
+ * @param timeline second by second
  * @param steadyRequests requests a second before the fault, the mean of its last ten seconds
  * @param owed events that waited when the fault was over
  * @param secondsToRecover until the last instance had delivered what it owed; infinite when never

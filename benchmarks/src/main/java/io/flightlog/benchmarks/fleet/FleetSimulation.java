@@ -83,6 +83,6 @@ final class FleetSimulation {
 
   private void look() {
     recovery.look();
-    timeline.sample(cluster.longestQueue(), recovery.backlog());
+    timeline.queued(cluster.longestQueue());
   }
 }

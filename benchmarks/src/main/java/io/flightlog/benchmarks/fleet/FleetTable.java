@@ -11,9 +11,9 @@ final class FleetTable {
 
   static String head() {
     return "| instances | requests/s before | events owed | s until half, all caught up | 429 |"
-               + " refused | unanswered | wasted per useful request | beat | storm | fairness |"
-               + " longest queue | in flight | connections |\n"
-               + "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|";
+        + " refused | unanswered | wasted per useful request | beat | storm | fairness |"
+        + " longest queue | in flight | connections |\n"
+        + "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|";
   }
 
   static String row(FleetResult result) {

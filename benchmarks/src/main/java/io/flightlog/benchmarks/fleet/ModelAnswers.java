@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** Elasticsearch's answers, in its own words, as far as they decide anything. */
+/** Elasticsearch's answers, in its own words, as far as they decide anything. One cluster's. */
 final class ModelAnswers {
   private static final String REJECTED = "es_rejected_execution_exception";
   private static final HttpAnswer OVER_PRESSURE =
@@ -17,9 +17,7 @@ final class ModelAnswers {
               + "\",\"reason\":\"rejected execution of coordinating operation\"},\"status\":429}");
 
   /** Most requests of a run have one of a few sizes. */
-  private static final Map<Integer, HttpAnswer> ALL_GOOD = new HashMap<>();
-
-  private ModelAnswers() {}
+  private final Map<Integer, HttpAnswer> allGood = new HashMap<>();
 
   /** Indexing pressure: the bytes of requests under way are at their bound. */
   static HttpAnswer overPressure() {
@@ -29,13 +27,13 @@ final class ModelAnswers {
   /**
    * @param isRejected whether an item found the queue of its shard's node full
    */
-  static HttpAnswer ofItems(int items, IntPredicate isRejected) {
+  HttpAnswer ofItems(int items, IntPredicate isRejected) {
     for (int item = 0; item < items; item++) {
       if (isRejected.test(item)) {
         return itemByItem(items, isRejected);
       }
     }
-    return ALL_GOOD.computeIfAbsent(items, size -> itemByItem(size, item -> false));
+    return allGood.computeIfAbsent(items, size -> itemByItem(size, item -> false));
   }
 
   private static HttpAnswer itemByItem(int items, IntPredicate isRejected) {

@@ -6,7 +6,6 @@ import io.flightlog.ship.HttpAnswer;
 import io.flightlog.ship.HttpCall;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.util.Arrays;
 
 /**
  * One instance's way to the modelled cluster. Connections are kept and used again, as the library's
@@ -90,7 +89,7 @@ final class ModelBulkClient implements BulkClient {
 
   @Override
   public void close() {
-    Arrays.fill(idle, 0);
+    // there is nothing to give back
   }
 
   private final class Exchange implements Call, ModelRequest.Reply {

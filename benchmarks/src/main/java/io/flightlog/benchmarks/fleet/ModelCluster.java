@@ -15,6 +15,7 @@ final class ModelCluster {
   private final ClusterShape shape;
   private final RandomGenerator random;
   private final List<ModelNode> nodes = new ArrayList<>();
+  private final ModelAnswers answers = new ModelAnswers();
   private double slowness = 1;
 
   ModelCluster(VirtualTime time, ClusterShape shape, RandomGenerator random) {
@@ -28,6 +29,10 @@ final class ModelCluster {
 
   ClusterShape shape() {
     return shape;
+  }
+
+  ModelAnswers answers() {
+    return answers;
   }
 
   ModelNode node(int index) {

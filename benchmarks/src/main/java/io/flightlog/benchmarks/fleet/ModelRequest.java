@@ -104,7 +104,9 @@ final class ModelRequest {
       cluster.node(coordinator).releases(this);
       int shards = cluster.shape().shards();
       answer(
-          ModelAnswers.ofItems(documents, item -> rejectedShards.get((firstShard + item) % shards)),
+          cluster
+              .answers()
+              .ofItems(documents, item -> rejectedShards.get((firstShard + item) % shards)),
           rejectedShards.isEmpty());
     }
   }

@@ -18,7 +18,6 @@ final class Recovery {
   private long faultEndedAt;
   private long owed;
   private int caughtUp;
-  private long backlog;
 
   Recovery(VirtualTime time, List<Instance> fleet) {
     this.time = time;
@@ -40,21 +39,19 @@ final class Recovery {
   }
 
   void look() {
-    backlog = 0;
+    if (!faultIsOver) {
+      return;
+    }
     long paid = 0;
     for (int i = 0; i < fleet.size(); i++) {
-      Instance instance = fleet.get(i);
-      long delivered = instance.delivered();
-      backlog += instance.logged() - delivered;
-      if (faultIsOver) {
-        paid += Math.min(delivered, target[i]) - deliveredBefore[i];
-        if (delivered >= target[i] && Double.isInfinite(secondsToCatchUp[i])) {
-          secondsToCatchUp[i] = (time.nanoTime() - faultEndedAt) / 1e9;
-          caughtUp++;
-        }
+      long delivered = fleet.get(i).delivered();
+      paid += Math.min(delivered, target[i]) - deliveredBefore[i];
+      if (delivered >= target[i] && Double.isInfinite(secondsToCatchUp[i])) {
+        secondsToCatchUp[i] = (time.nanoTime() - faultEndedAt) / 1e9;
+        caughtUp++;
       }
     }
-    if (faultIsOver && sharesAtHalf.length == 0 && paid * 2 >= owed) {
+    if (sharesAtHalf.length == 0 && paid * 2 >= owed) {
       sharesAtHalf = shares();
     }
   }
@@ -72,11 +69,6 @@ final class Recovery {
 
   boolean isComplete() {
     return caughtUp == fleet.size();
-  }
-
-  /** Events logged and not delivered, when last looked at. */
-  long backlog() {
-    return backlog;
   }
 
   /** Events logged and not delivered when the fault was over. */

@@ -1,7 +1,5 @@
 package io.flightlog.benchmarks.fleet;
 
-import java.util.Arrays;
-
 /** What a fleet and its cluster did, second by second of virtual time. */
 final class Timeline {
   /** How a request can end, seen by who sent it. */
@@ -19,21 +17,16 @@ final class Timeline {
   private final VirtualTime time;
   private final long[][] outcomes;
   private final long[] sent;
-  private final long[] longestQueue;
-  private final long[] inFlight;
-  private final long[] backlog;
   private long inFlightNow;
   private long peakInFlight;
   private long connections;
   private long peakConnections;
+  private long peakQueue;
 
   Timeline(VirtualTime time, int seconds) {
     this.time = time;
     this.outcomes = new long[Outcome.values().length][seconds];
     this.sent = new long[seconds];
-    this.longestQueue = new long[seconds];
-    this.inFlight = new long[seconds];
-    this.backlog = new long[seconds];
   }
 
   void sent() {
@@ -52,12 +45,9 @@ final class Timeline {
     peakConnections = Math.max(peakConnections, connections);
   }
 
-  /** What is looked at now and then. */
-  void sample(int queue, long waitingEvents) {
-    int second = second();
-    longestQueue[second] = Math.max(longestQueue[second], queue);
-    inFlight[second] = Math.max(inFlight[second], inFlightNow);
-    backlog[second] = waitingEvents;
+  /** How many writes wait at one node, looked at now and then. */
+  void queued(int writes) {
+    peakQueue = Math.max(peakQueue, writes);
   }
 
   int second() {
@@ -74,13 +64,8 @@ final class Timeline {
     return outcomes[outcome.ordinal()].clone();
   }
 
-  /** Events that wait or are under way, at the end of each second. */
-  long[] backlogBySecond() {
-    return backlog.clone();
-  }
-
   long peakQueue() {
-    return Arrays.stream(longestQueue).max().orElse(0);
+    return peakQueue;
   }
 
   long peakInFlight() {
