@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +17,11 @@ public final class AppendTarget implements AutoCloseable {
   private static final long QUIET_MILLIS = 20_000;
 
   private final Subject subject;
-  private final Child receiver;
+  private final @Nullable Child receiver;
   private final Logger log;
   private final AtomicLong sequences = new AtomicLong();
 
-  private AppendTarget(Subject subject, Child receiver, Logger log) {
+  private AppendTarget(Subject subject, @Nullable Child receiver, Logger log) {
     this.subject = subject;
     this.receiver = receiver;
     this.log = log;
@@ -33,6 +34,9 @@ public final class AppendTarget implements AutoCloseable {
    */
   public static AppendTarget start(Subject subject, Path directory) throws InterruptedException {
     Path file = directory.resolve("events.log");
+    if (subject.receiver() == ReceiverKind.NONE) {
+      return logging(subject, null, 0, file);
+    }
     Child receiver =
         Child.start(
             "receiver",
@@ -42,17 +46,21 @@ public final class AppendTarget implements AutoCloseable {
             subject.receiver().name(),
             file);
     try {
-      long port = receiver.await("ready", LIMIT).number("port");
-      subject.properties(port, file).forEach(System::setProperty);
-      return new AppendTarget(subject, receiver, LoggerFactory.getLogger(Workload.LOGGER));
+      return logging(subject, receiver, receiver.await("ready", LIMIT).number("port"), file);
     } catch (RuntimeException | InterruptedException e) {
       receiver.close();
       throw e;
     }
   }
 
+  private static AppendTarget logging(
+      Subject subject, @Nullable Child receiver, long port, Path file) {
+    subject.properties(port, file).forEach(System::setProperty);
+    return new AppendTarget(subject, receiver, LoggerFactory.getLogger(Workload.LOGGER));
+  }
+
   /** Gives this thread the MDC of a task, as {@link Workload} does. */
-  public static void enterTask(int thread) {
+  public void enterTask(int thread) {
     Workload.enterTask(thread);
   }
 
@@ -72,7 +80,7 @@ public final class AppendTarget implements AutoCloseable {
    * @throws IllegalStateException if something is lost: a figure of what loses is none
    */
   public void settle() throws InterruptedException {
-    if (subject.receiver() == ReceiverKind.NONE) {
+    if (receiver == null) {
       return;
     }
     long wanted = sequences.get() + subject.ownEvents();
@@ -87,6 +95,8 @@ public final class AppendTarget implements AutoCloseable {
   @Override
   public void close() {
     Framework.ofThisJvm().stop();
-    receiver.close();
+    if (receiver != null) {
+      receiver.close();
+    }
   }
 }

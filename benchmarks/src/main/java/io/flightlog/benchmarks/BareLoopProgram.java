@@ -18,10 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What a receiver takes at most: as many threads as there are producers each post one pre-built body
- * again and again, of the size of Flightlog's batches and with documents like Flightlog's, in which
- * only the digits of the sequences change. It has the commands of {@link SubjectProgram}; there are
- * no calls whose time it could tell.
+ * What a receiver takes at most: as many threads as there are producers each post one pre-built
+ * body again and again, of the size of Flightlog's batches and with documents like Flightlog's, in
+ * which only the digits of the sequences change. It has the commands of {@link SubjectProgram};
+ * there are no calls whose time it could tell.
  */
 public final class BareLoopProgram {
   private static final int DOCUMENTS = 1_000;

@@ -30,7 +30,7 @@ record Trial(
     @Nullable Outage outage,
     boolean real,
     Path directory) {
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration QUIET = Duration.ofSeconds(10);
   private static final String ZIP = "flightlog.elasticsearch.zip";

@@ -34,9 +34,7 @@ class EndToEndIT {
     };
     assertEquals(0, EndToEnd.commandLine().execute(arguments));
     JsonNode subjects =
-        new ObjectMapper()
-            .readTree(directory.resolve("end-to-end.json").toFile())
-            .get("subjects");
+        new ObjectMapper().readTree(directory.resolve("end-to-end.json").toFile()).get("subjects");
     for (String id : new String[] {"flightlog", "bare"}) {
       JsonNode figures = subjects.at("/" + id + "/rounds/0/figures");
       assertEquals(EVENTS, figures.path("DELIVERED").asLong(), id);

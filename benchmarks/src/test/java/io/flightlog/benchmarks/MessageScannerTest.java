@@ -12,7 +12,8 @@ class MessageScannerTest {
   void findsEveryMessageOfABodyThatIsNotOfLines() {
     String push =
         """
-        {"values":[["1","Order 12 of customer"],["2","another"],["3","Order 0013"],["4","Order x"]]}""";
+        {"values":[["1","Order 12 of customer"],["2","another"],["3","Order 0013"],["4","Order x"]]}\
+        """;
     List<Long> found = new ArrayList<>();
     MessageScanner.forEach(push.getBytes(StandardCharsets.UTF_8), found::add);
     assertEquals(List.of(12L, 13L), found);

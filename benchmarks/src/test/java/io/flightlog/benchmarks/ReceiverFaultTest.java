@@ -69,8 +69,7 @@ class ReceiverFaultTest {
       out.write(line(1));
       out.write(line(1));
       awaitEvents(receiver, 2);
-      Eventually.await(
-          "three lines", LIMIT, () -> receiver.wireBytes() == 3L * line(1).length);
+      Eventually.await("three lines", LIMIT, () -> receiver.wireBytes() == 3L * line(1).length);
       assertEquals(1, receiver.sequences().reports().get(0).repeats());
     }
   }

@@ -43,7 +43,16 @@ public class AppendBenchmark {
   /** An appender, its receiver, and where they write. */
   @State(Scope.Benchmark)
   public static class Target {
-    @Param({"no-op", "flightlog", "logstash", "loki4j", "ecs-file", "no-op-log4j2", "flightlog-log4j2", "log4j2-file"})
+    @Param({
+      "no-op",
+      "flightlog",
+      "logstash",
+      "loki4j",
+      "ecs-file",
+      "no-op-log4j2",
+      "flightlog-log4j2",
+      "log4j2-file"
+    })
     private String subject = "";
 
     private Path directory = Path.of("");
@@ -84,9 +93,10 @@ public class AppendBenchmark {
   /** A producer. */
   @State(Scope.Thread)
   public static class Task {
+    /** After the target: an MDC needs its framework. */
     @Setup
-    public void enter(ThreadParams thread) {
-      AppendTarget.enterTask(thread.getThreadIndex());
+    public void enter(Target target, ThreadParams thread) {
+      target.target.enterTask(thread.getThreadIndex());
     }
   }
 

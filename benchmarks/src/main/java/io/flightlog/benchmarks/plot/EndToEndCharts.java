@@ -16,12 +16,13 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Draws a run: how long calls took, as percentiles up to the sixth nine, and what arrived over time.
- * A subject that failed in any round is not drawn.
+ * Draws a run: how long calls took, as percentiles up to the sixth nine, and what arrived over
+ * time. A subject that failed in any round is not drawn.
  */
 public final class EndToEndCharts {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 560;
+  private static final int NINE_PIXELS = 100;
   private static final int SMOOTHED_STEPS = 5;
   private static final double MICRO = 1_000;
 
@@ -48,6 +49,7 @@ public final class EndToEndCharts {
     XYChart chart = chart("How long a call takes", "percentile", "µs");
     int pointsPerNine = run.path("latencyPointsPerNine").asInt();
     chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setXAxisTickMarkSpacingHint(NINE_PIXELS);
     chart.setCustomXAxisTickLabelsFormatter(EndToEndCharts::percentile);
     for (JsonNode subject : complete()) {
       List<JsonNode> rounds = subject.path("rounds").findValues("latencies");
@@ -83,9 +85,7 @@ public final class EndToEndCharts {
   }
 
   private List<JsonNode> complete() {
-    return run.path("subjects")
-        .findParents("rounds")
-        .stream()
+    return run.path("subjects").findParents("rounds").stream()
         .filter(subject -> subject.path("failures").isEmpty())
         .filter(subject -> !subject.path("rounds").isEmpty())
         .toList();
