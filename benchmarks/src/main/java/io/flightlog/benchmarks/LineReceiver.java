@@ -25,11 +25,12 @@ final class LineReceiver implements Receiver {
   private final AtomicLong unknown = new AtomicLong();
 
   private ServerSocket socket;
+  private Thread acceptor;
   private volatile @Nullable Fault fault;
 
   private LineReceiver(ServerSocket socket) {
     this.socket = socket;
-    daemon("lines-accept", () -> accept(socket));
+    this.acceptor = daemon("lines-accept", () -> accept(socket));
   }
 
   static LineReceiver open() {
@@ -85,17 +86,21 @@ final class LineReceiver implements Receiver {
       try {
         ServerSocket again = listen(socket.getLocalPort());
         socket = again;
-        daemon("lines-accept", () -> accept(again));
+        acceptor = daemon("lines-accept", () -> accept(again));
       } catch (IOException e) {
         throw new UncheckedIOException("the port is taken", e);
       }
     }
   }
 
+  /** Waits for the thread that accepts: as long as it is in accept, the kernel keeps the port. */
   @Override
   public synchronized void close() {
     try {
       socket.close();
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the listening socket", e);
     }
@@ -149,9 +154,10 @@ final class LineReceiver implements Receiver {
     }
   }
 
-  private static void daemon(String name, Runnable task) {
+  private static Thread daemon(String name, Runnable task) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }

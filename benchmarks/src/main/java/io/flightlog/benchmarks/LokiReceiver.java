@@ -17,6 +17,7 @@ final class LokiReceiver implements Receiver {
   private final SequenceOracle sequences = new SequenceOracle();
   private final AtomicLong bytes = new AtomicLong();
   private HttpListener listener = HttpListener.on(port, this::answer);
+  private boolean down;
   private volatile HttpReply reply = TAKEN;
 
   @Override
@@ -43,7 +44,10 @@ final class LokiReceiver implements Receiver {
   @Override
   public synchronized void suffer(Fault fault) {
     switch (fault) {
-      case DOWN -> listener.close();
+      case DOWN -> {
+        down = true;
+        listener.close();
+      }
       case UNAVAILABLE -> reply = UNAVAILABLE;
       case SLOW -> reply = TAKEN.after(Fault.DELAY);
       case KILL -> throw new IllegalArgumentException("not a receiver's fault: " + fault);
@@ -53,8 +57,10 @@ final class LokiReceiver implements Receiver {
   @Override
   public synchronized void recover() {
     reply = TAKEN;
-    listener.close();
-    listener = HttpListener.on(port, this::answer);
+    if (down) {
+      down = false;
+      listener = HttpListener.on(port, this::answer);
+    }
   }
 
   @Override
