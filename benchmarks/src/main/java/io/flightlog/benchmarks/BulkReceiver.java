@@ -1,12 +1,28 @@
 package io.flightlog.benchmarks;
 
+import io.flightlog.testkit.FakeAnswer;
 import io.flightlog.testkit.FakeElasticsearch;
 import io.flightlog.testkit.SequenceOracle;
 import io.flightlog.testkit.fake.RecordedRequest;
 
-/** The testkit's stand-in for Elasticsearch; sequences are those of {@code event.sequence}. */
+/**
+ * The testkit's stand-in for Elasticsearch. Sequences are those of {@code event.sequence} in
+ * documents with ids, each of which it stores once; or those of messages in documents without.
+ */
 final class BulkReceiver implements Receiver {
+  private static final String SENDER = "http";
+
   private final FakeElasticsearch server = FakeElasticsearch.startedForLoad();
+  private final SequenceOracle sequences;
+  private final boolean byMessage;
+  private volatile FakeAnswer answer = FakeAnswer.normal();
+  private volatile boolean takes = true;
+
+  BulkReceiver(boolean byMessage) {
+    this.byMessage = byMessage;
+    this.sequences = byMessage ? new SequenceOracle() : server.sequences();
+    server.everyBulkBy(this::answer);
+  }
 
   @Override
   public int port() {
@@ -15,7 +31,7 @@ final class BulkReceiver implements Receiver {
 
   @Override
   public SequenceOracle sequences() {
-    return server.sequences();
+    return sequences;
   }
 
   @Override
@@ -30,7 +46,34 @@ final class BulkReceiver implements Receiver {
   }
 
   @Override
+  public void suffer(Fault fault) {
+    switch (fault) {
+      case DOWN -> server.stop();
+      case UNAVAILABLE -> {
+        takes = false;
+        answer = FakeAnswer.unavailable();
+      }
+      case SLOW -> answer = FakeAnswer.normal().after(Fault.DELAY);
+      case KILL -> throw new IllegalArgumentException("not a receiver's fault: " + fault);
+    }
+  }
+
+  @Override
+  public void recover() {
+    answer = FakeAnswer.normal();
+    takes = true;
+    server.start();
+  }
+
+  @Override
   public void close() {
     server.close();
+  }
+
+  private FakeAnswer answer(RecordedRequest request) {
+    if (byMessage && takes) {
+      MessageScanner.forEach(request.body(), sequence -> sequences.record(SENDER, sequence));
+    }
+    return answer;
   }
 }

@@ -110,11 +110,16 @@ final class Child implements AutoCloseable {
     }
   }
 
+  /** Sends SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   /** Ends the child, however it is. */
   @Override
   public void close() {
     endOfCommands();
-    process.destroyForcibly();
+    kill();
   }
 
   private void endOfCommands() {

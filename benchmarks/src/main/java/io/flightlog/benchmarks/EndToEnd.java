@@ -1,14 +1,18 @@
 package io.flightlog.benchmarks;
 
+import io.flightlog.benchmarks.plot.EndToEndCharts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,8 +32,18 @@ import picocli.CommandLine.Option;
 public final class EndToEnd implements Callable<Integer> {
   private static final long QUICK_EVENTS = 300_000;
   private static final long FULL_EVENTS = 1_000_000;
+  private static final long QUICK_WARM_UP = 100_000;
+  private static final long FULL_WARM_UP = 200_000;
+  private static final Set<Subject> VARIANTS =
+      EnumSet.of(Subject.FLIGHTLOG_JOURNAL, Subject.FLIGHTLOG_MASKED);
+  private static final long FAULT_RATE = 5_000;
 
-  @Option(names = "--quick", description = "300,000 events, 3 rounds instead of 1,000,000 and 5")
+  @Option(
+      names = "--quick",
+      description = {
+        "300,000 events after 100,000, 3 rounds, without variants,",
+        "instead of 1,000,000 after 200,000, and 5"
+      })
   private boolean quick;
 
   @Option(names = "--events", description = "measured, each round")
@@ -38,17 +52,33 @@ public final class EndToEnd implements Callable<Integer> {
   @Option(names = "--rounds", description = "interleaved; the median is shown")
   private @Nullable Integer rounds;
 
-  @Option(names = "--warm-up", description = "events before them (${DEFAULT-VALUE})")
-  private long warmUp = 200_000;
+  @Option(names = "--warm-up", description = "events before them, at 50,000 a second")
+  private @Nullable Long warmUp;
 
   @Option(names = "--producers", description = "threads that log (${DEFAULT-VALUE})")
   private int producers = 2;
 
   @Option(names = "--rate", description = "events a second; 0 for as many as can be")
-  private long rate;
+  private @Nullable Long rate;
+
+  @Option(
+      names = "--fault",
+      description = "what goes wrong meanwhile: ${COMPLETION-CANDIDATES}; implies a rate of 5,000")
+  private @Nullable Fault fault;
+
+  @Option(names = "--fault-after", description = "seconds of logging before (${DEFAULT-VALUE})")
+  private long faultAfter = 2;
+
+  @Option(names = "--fault-for", description = "seconds (${DEFAULT-VALUE})")
+  private long faultFor = 5;
+
+  @Option(
+      names = "--real",
+      description = "a real Elasticsearch receives, and only those are measured that send to one")
+  private boolean real;
 
   @Option(names = "--only", split = ",", description = "some of ${COMPLETION-CANDIDATES}")
-  private List<Subject> only = List.of(Subject.values());
+  private List<Subject> only = List.of();
 
   @Option(names = "--directory", description = "for JSON and logs (${DEFAULT-VALUE})")
   private Path directory = Path.of("target", "end-to-end");
@@ -59,13 +89,15 @@ public final class EndToEnd implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new EndToEnd()).registerConverter(Subject.class, EndToEnd::subject);
+    return new CommandLine(new EndToEnd())
+        .registerConverter(Subject.class, id -> named(id, Subject.values()))
+        .registerConverter(Fault.class, id -> named(id, Fault.values()));
   }
 
-  private static Subject subject(String id) {
-    for (Subject subject : Subject.values()) {
-      if (subject.id().equals(id)) {
-        return subject;
+  private static <E extends Enum<E>> E named(String id, E[] all) {
+    for (E each : all) {
+      if (each.toString().equals(id)) {
+        return each;
       }
     }
     throw new CommandLine.TypeConversionException("there is no '" + id + "'");
@@ -74,33 +106,57 @@ public final class EndToEnd implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path work = Files.createDirectories(directory.toAbsolutePath());
-    long count = events != null ? events : quick ? QUICK_EVENTS : FULL_EVENTS;
+    long perSecond = rate != null ? rate : fault != null ? FAULT_RATE : 0;
+    long count = events != null ? events : events(perSecond);
+    long before = warmUp != null ? warmUp : quick ? QUICK_WARM_UP : FULL_WARM_UP;
     int times = rounds != null ? rounds : quick ? 3 : 5;
-    Trial trial = new Trial(count, warmUp, producers, rate, work);
+    Outage outage =
+        fault == null
+            ? null
+            : new Outage(fault, Duration.ofSeconds(faultAfter), Duration.ofSeconds(faultFor));
+    Trial trial = new Trial(count, before, producers, perSecond, outage, real, work);
     String loadBefore = load();
     Report report = new Report(measure(trial, times));
     Map<String, Object> circumstances = new LinkedHashMap<>();
     circumstances.put("events", count);
     circumstances.put("rounds", times);
-    circumstances.put("warmUp", warmUp);
+    circumstances.put("warmUp", before);
     circumstances.put("producers", producers);
-    circumstances.put("rate", rate);
+    circumstances.put("rate", perSecond);
+    circumstances.put("fault", outage == null ? "none" : outage.toString());
+    circumstances.put("receiver", real ? serverVersion() : "stand-in");
+    circumstances.put("arrivalStepMillis", ReceiverProgram.STEP.toMillis());
+    circumstances.put("latencyPointsPerNine", Latencies.POINTS_PER_NINE);
     circumstances.put("cores", Runtime.getRuntime().availableProcessors());
     circumstances.put("jdk", Runtime.version().toString());
     circumstances.put(
         "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     circumstances.put("loadBefore", loadBefore);
     circumstances.put("loadAfter", load());
-    report.write(work.resolve("end-to-end.json"), circumstances);
+    Path json = work.resolve("end-to-end.json");
+    report.write(json, circumstances);
+    EndToEndCharts.draw(json, work);
     System.out.println(report.markdown());
     System.out.println(circumstances);
     return report.complete() ? 0 : 1;
   }
 
+  /** With a fault: that many seconds before it, as long as it lasts, and twice as long after. */
+  private long events(long perSecond) {
+    if (fault != null && perSecond > 0) {
+      return perSecond * (faultAfter + 3 * faultFor);
+    }
+    return quick ? QUICK_EVENTS : FULL_EVENTS;
+  }
+
   /** Each round begins with another subject, so that none always follows the same one. */
   private Map<Subject, Rounds> measure(Trial trial, int times) throws InterruptedException {
     Map<Subject, Rounds> results = new EnumMap<>(Subject.class);
-    only.forEach(subject -> results.put(subject, new Rounds()));
+    for (Subject subject : Subject.values()) {
+      if (isMeasured(subject)) {
+        results.put(subject, new Rounds());
+      }
+    }
     List<Subject> subjects = List.copyOf(results.keySet());
     for (int round = 0; round < times; round++) {
       for (int i = 0; i < subjects.size(); i++) {
@@ -115,6 +171,21 @@ public final class EndToEnd implements Callable<Integer> {
       }
     }
     return results;
+  }
+
+  /** A bare loop knows no rate and survives no fault. */
+  private boolean isMeasured(Subject subject) {
+    boolean wanted =
+        only.isEmpty() ? !(quick && VARIANTS.contains(subject)) : only.contains(subject);
+    boolean sendsThere =
+        subject.receiver() == ReceiverKind.NONE || subject.receiver().isElasticsearch();
+    boolean asFastAsCanBe = fault == null && (rate == null || rate == 0);
+    return wanted && (sendsThere || !real) && (subject.logs() || asFastAsCanBe);
+  }
+
+  private static String serverVersion() {
+    Path zip = Path.of(System.getProperty("flightlog.elasticsearch.zip", ""));
+    return String.valueOf(zip.getFileName());
   }
 
   /** The machine's load average of the last minute, which tells whether others worked on it. */

@@ -4,10 +4,15 @@ import io.flightlog.testkit.SequenceOracle;
 
 /** Takes events as fast as it can, and notes which. Serves in threads of its own. */
 interface Receiver extends AutoCloseable {
-  /** On the loopback interface. */
+  /** On the loopback interface; 0 if it has none. */
   int port();
 
-  /** Every arrival, by its sequence. */
+  /** How many different sequences have come, as far as can be told at once. */
+  default long events() {
+    return sequences().events();
+  }
+
+  /** Every arrival, by its sequence: exact. */
   SequenceOracle sequences();
 
   /** Bytes of events as they were sent, without HTTP's own. */
@@ -15,6 +20,12 @@ interface Receiver extends AutoCloseable {
 
   /** Arrivals in which no sequence was found. */
   long unknown();
+
+  /** Begins to suffer; {@link Fault#KILL} is none of its faults. */
+  void suffer(Fault fault);
+
+  /** Is well again, on the same port, with all it had. */
+  void recover();
 
   @Override
   void close();

@@ -1,56 +1,110 @@
 package io.flightlog.benchmarks;
 
 import io.flightlog.testkit.SequenceOracle;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The receiver's JVM. Says {@code ready} and its port; answers {@code await N} with {@code arrived}
- * when N different sequences are there, or when nothing has come for a while. Times are those of
- * {@link System#nanoTime}, which on Linux is the same clock in all processes, and exact to a
+ * The receiver's JVM. Says {@code ready} and its port; answers {@code await N QUIET} with {@code
+ * arrived} when N different sequences are there, or when nothing has come for QUIET milliseconds;
+ * with {@code fault KIND AFTER FOR} in milliseconds, it suffers that for a while. Times are those
+ * of {@link System#nanoTime}, which on Linux is the same clock in all processes, and exact to a
  * millisecond.
  */
 public final class ReceiverProgram {
+  /** Of the list {@code arrivals}: how many events had come by the end of each such step. */
+  static final Duration STEP = Duration.ofMillis(100);
+
   private static final long TICK_NANOS = Duration.ofMillis(1).toNanos();
-  private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
   private ReceiverProgram() {}
 
   /**
-   * @param arguments the {@link ReceiverKind}
+   * @param arguments the {@link ReceiverKind}, and the application's file
    */
   public static void main(String[] arguments) throws InterruptedException {
     Commands commands = Commands.ofParent();
-    try (Receiver receiver = ReceiverKind.valueOf(arguments[0]).open()) {
+    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Thread::new);
+    try (Receiver receiver = ReceiverKind.valueOf(arguments[0]).open(Path.of(arguments[1]))) {
       new Reply("ready", Map.of("port", (long) receiver.port())).print();
-      for (String command; (command = commands.next()) != null; ) {
-        String count = command.substring("await ".length());
-        await(receiver, Long.parseLong(count)).print();
+      for (String line; (line = commands.next()) != null; ) {
+        String[] command = line.split(" ", -1);
+        if (command[0].equals("fault")) {
+          schedule(timer, receiver, command);
+        } else {
+          await(receiver, Long.parseLong(command[1]), Long.parseLong(command[2])).print();
+        }
       }
+    } finally {
+      timer.shutdownNow();
     }
   }
 
-  private static Reply await(Receiver receiver, long wanted) {
-    SequenceOracle sequences = receiver.sequences();
-    long events = sequences.events();
-    long last = System.nanoTime();
-    while (events < wanted && System.nanoTime() - last < QUIET_NANOS) {
+  private static void schedule(
+      ScheduledExecutorService timer, Receiver receiver, String... command) {
+    long after = Long.parseLong(command[2]);
+    long until = after + Long.parseLong(command[3]);
+    Fault fault = Fault.valueOf(command[1]);
+    at(timer, after, () -> receiver.suffer(fault));
+    at(timer, until, receiver::recover);
+  }
+
+  /** What fails is said, so that the trial fails. */
+  private static void at(ScheduledExecutorService timer, long millis, Runnable step) {
+    var unused =
+        timer.schedule(
+            () -> {
+              try {
+                step.run();
+              } catch (RuntimeException e) {
+                System.out.println(e);
+              }
+            },
+            millis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private static Reply await(Receiver receiver, long wanted, long quietMillis) {
+    List<Long> arrivals = new ArrayList<>();
+    long quiet = TimeUnit.MILLISECONDS.toNanos(quietMillis);
+    long begin = System.nanoTime();
+    long events = events(receiver, wanted);
+    long last = begin;
+    while (events < wanted && System.nanoTime() - last < quiet) {
       LockSupport.parkNanos(TICK_NANOS);
-      long now = sequences.events();
+      long now = events(receiver, wanted);
+      long time = System.nanoTime();
+      while (time - begin >= (arrivals.size() + 1) * STEP.toNanos()) {
+        arrivals.add(now);
+      }
       if (now > events) {
-        last = System.nanoTime();
+        last = time;
         events = now;
       }
     }
+    SequenceOracle sequences = receiver.sequences();
     long repeats = sequences.reports().stream().mapToLong(SequenceOracle.Report::repeats).sum();
     return new Reply(
         "arrived",
         Map.of(
-            "events", events,
+            "events", sequences.events(),
             "repeats", repeats,
             "unknown", receiver.unknown(),
             "wireBytes", receiver.wireBytes(),
-            "lastNanos", last));
+            "lastNanos", last),
+        Map.of("arrivals", List.copyOf(arrivals)));
+  }
+
+  /** Exact once they may be all. */
+  private static long events(Receiver receiver, long wanted) {
+    long events = receiver.events();
+    return events < wanted ? events : receiver.sequences().events();
   }
 }

@@ -11,12 +11,14 @@ import java.util.Map;
 /** What is shown of a run: a Markdown table for people, JSON for comparisons. */
 final class Report {
   private final Map<Subject, Rounds> results;
-  private final Map<Figure, Double> floor;
 
   Report(Map<Subject, Rounds> results) {
     this.results = new EnumMap<>(results);
-    Rounds noOp = results.get(Subject.NO_OP);
-    this.floor = noOp == null ? Map.of() : noOp.summary();
+  }
+
+  private Map<Figure, Double> summary(Subject subject, Rounds rounds) {
+    Rounds floor = results.get(subject.floor());
+    return rounds.summaryAbove(floor == null ? Map.of() : floor.summary());
   }
 
   boolean complete() {
@@ -41,7 +43,7 @@ final class Report {
       table.append(" – |".repeat(Figure.values().length - 1)).append('\n');
       return;
     }
-    Map<Figure, Double> summary = rounds.summaryAbove(floor);
+    Map<Figure, Double> summary = summary(subject, rounds);
     for (Figure figure : Figure.values()) {
       Double value = summary.get(figure);
       table.append(' ').append(value == null ? "–" : figure.show(value)).append(" |");
@@ -57,9 +59,10 @@ final class Report {
             subjects.put(
                 subject.id(),
                 Map.of(
-                    "rounds", rounds.figures(),
+                    "title", subject.title(),
+                    "rounds", rounds.all(),
                     "failures", rounds.failures(),
-                    "summary", rounds.summaryAbove(floor))));
+                    "summary", summary(subject, rounds))));
     Map<String, Object> report = new LinkedHashMap<>(circumstances);
     report.put("subjects", subjects);
     new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), report);

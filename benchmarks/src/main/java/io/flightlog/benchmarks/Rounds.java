@@ -7,19 +7,19 @@ import java.util.Map;
 
 /** All rounds of one subject: figures, or why there are none. One thread. */
 final class Rounds {
-  private final List<Map<Figure, Double>> figures = new ArrayList<>();
+  private final List<Measured> rounds = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
-  void measured(Map<Figure, Double> round) {
-    figures.add(Map.copyOf(round));
+  void measured(Measured round) {
+    rounds.add(round);
   }
 
   void failed(String reason) {
     failures.add(reason);
   }
 
-  List<Map<Figure, Double>> figures() {
-    return List.copyOf(figures);
+  List<Measured> all() {
+    return List.copyOf(rounds);
   }
 
   List<String> failures() {
@@ -29,9 +29,10 @@ final class Rounds {
   /** One figure for all rounds; empty if a single one failed, for then nothing is known. */
   Map<Figure, Double> summary() {
     Map<Figure, Double> summary = new EnumMap<>(Figure.class);
-    if (failures.isEmpty() && !figures.isEmpty()) {
-      for (Figure figure : figures.get(0).keySet()) {
-        summary.put(figure, figure.of(figures.stream().map(round -> round.get(figure)).toList()));
+    if (failures.isEmpty() && !rounds.isEmpty()) {
+      for (Figure figure : rounds.get(0).figures().keySet()) {
+        summary.put(
+            figure, figure.of(rounds.stream().map(round -> round.figures().get(figure)).toList()));
       }
     }
     return summary;

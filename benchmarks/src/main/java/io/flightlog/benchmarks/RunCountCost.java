@@ -9,6 +9,7 @@ import io.flightlog.metrics.Severity;
 import io.flightlog.testkit.FakeElasticsearch;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,8 @@ public final class RunCountCost {
 
   private static long inOwnJvm(Case measured) throws InterruptedException {
     Path directory = Path.of(System.getProperty("java.io.tmpdir"));
-    List<String> options =
-        List.of("-Xmx1g", "-Dlogback.configurationFile=" + Subject.NO_OP.configuration());
+    List<String> options = new ArrayList<>(Subject.NO_OP.jvmOptions(0, directory));
+    options.add("-Xmx1g");
     try (Child child = Child.start("run-count", directory, RunCountCost.class, options, measured)) {
       return child.await("measured", LIMIT).number("picosPerEvent");
     }

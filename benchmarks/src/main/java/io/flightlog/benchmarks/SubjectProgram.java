@@ -1,14 +1,7 @@
 package io.flightlog.benchmarks;
 
-import ch.qos.logback.classic.LoggerContext;
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import org.slf4j.LoggerFactory;
 
 /**
  * The application's JVM, with one appender. Warms up and says {@code warm}; logs at {@code go} and
@@ -16,8 +9,8 @@ import org.slf4j.LoggerFactory;
  * its parent has no more commands.
  */
 public final class SubjectProgram {
-  private static final OperatingSystemMXBean PROCESS =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  /** What even those that drop when they are hurried can keep up with. */
+  private static final long WARM_UP_RATE = 50_000;
 
   private SubjectProgram() {}
 
@@ -31,22 +24,20 @@ public final class SubjectProgram {
     long warmUp = Long.parseLong(arguments[1]);
     long events = Long.parseLong(arguments[2]);
     Workload workload = new Workload(producers, Long.parseLong(arguments[3]));
-    new Workload(producers, 0).run(0, warmUp);
+    new Workload(producers, WARM_UP_RATE).run(0, warmUp);
     new Reply("warm", Map.of()).print();
-    long cpu = 0;
+    ProcessUsage usage = new ProcessUsage();
     for (String command; (command = commands.next()) != null; ) {
       switch (command) {
         case "go" -> {
-          System.gc();
-          heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
-          cpu = PROCESS.getProcessCpuTime();
+          usage.begin();
           logged(workload.run(warmUp, events)).print();
         }
-        case "usage" -> used(PROCESS.getProcessCpuTime() - cpu).print();
+        case "usage" -> usage.reply().print();
         default -> throw new IllegalArgumentException(command);
       }
     }
-    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    Framework.ofThisJvm().stop();
   }
 
   private static Reply logged(Workload.Calls calls) {
@@ -60,17 +51,7 @@ public final class SubjectProgram {
             "p50", latencies.getValueAtPercentile(50),
             "p99", latencies.getValueAtPercentile(99),
             "p999", latencies.getValueAtPercentile(99.9),
-            "max", latencies.getMaxValue()));
-  }
-
-  private static Reply used(long cpuNanos) {
-    long peak = heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-    return new Reply("used", Map.of("cpuNanos", cpuNanos, "peakHeapBytes", peak));
-  }
-
-  private static List<MemoryPoolMXBean> heapPools() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .toList();
+            "max", latencies.getMaxValue()),
+        Map.of("latencies", Latencies.points(latencies)));
   }
 }

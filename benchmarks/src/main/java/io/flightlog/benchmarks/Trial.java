@@ -1,10 +1,15 @@
 package io.flightlog.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One subject once: its JVM and its receiver's, a warm-up that is waited for, and then the measured
@@ -13,102 +18,158 @@ import java.util.Map;
  * @param events measured
  * @param warmUp events before them
  * @param rate events a second, 0 for as many as can be
- * @param directory where the children run and leave their standard error
+ * @param outage what goes wrong meanwhile, or null
+ * @param real whether a real Elasticsearch receives, wherever one can
+ * @param directory where each trial has a directory of its own
  */
-record Trial(long events, long warmUp, int producers, long rate, Path directory) {
-  private static final Duration START = Duration.ofMinutes(1);
+record Trial(
+    long events,
+    long warmUp,
+    int producers,
+    long rate,
+    @Nullable Outage outage,
+    boolean real,
+    Path directory) {
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration QUIET = Duration.ofSeconds(10);
+  private static final String ZIP = "flightlog.elasticsearch.zip";
   private static final double MIB = 1 << 20;
 
   /**
-   * The figures; those of the receiver are missing where there is none.
+   * Measures it.
    *
    * @throws TrialFailedException if anything at all was not as it must be
    */
-  Map<Figure, Double> run(Subject subject, int round) throws InterruptedException {
-    String name = subject.id() + "-" + round;
+  Measured run(Subject subject, int round) throws InterruptedException {
+    Path work = emptyDirectory(subject.id() + "-" + round);
     if (subject.receiver() == ReceiverKind.NONE) {
-      try (Child application = application(subject, name, 0)) {
+      try (Child application = application(subject, work, 0, warmUp)) {
         application.await("warm", LONGEST);
         application.tell("go");
-        return calls(application);
+        Reply logged = application.await("logged", LONGEST);
+        Map<Figure, Double> figures = calls(logged);
+        figures.putAll(usage(application));
+        application.leave();
+        return new Measured(figures, logged.list("latencies"), List.of());
       }
     }
+    ReceiverKind kind = kindOfReceiver(subject);
+    List<String> options = List.of("-Xmx1g", "-D" + ZIP + "=" + System.getProperty(ZIP, ""));
     try (Child receiver =
-        Child.start(
-            name + "-receiver",
-            directory,
-            ReceiverProgram.class,
-            List.of("-Xmx1g"),
-            subject.receiver().name())) {
-      return measure(subject, name, receiver);
+        Child.start("receiver", work, ReceiverProgram.class, options, kind.name(), file(work))) {
+      return measure(subject, work, receiver);
     }
   }
 
-  private Map<Figure, Double> measure(Subject subject, String name, Child receiver)
-      throws InterruptedException {
+  private ReceiverKind kindOfReceiver(Subject subject) {
+    return real && subject.receiver().isElasticsearch() ? ReceiverKind.REAL : subject.receiver();
+  }
+
+  private Measured measure(Subject subject, Path work, Child receiver) throws InterruptedException {
     long port = receiver.await("ready", START).number("port");
-    try (Child application = application(subject, name, port)) {
+    try (Child application = application(subject, work, port, warmUp)) {
       application.await("warm", LONGEST);
-      receiver.tell("await " + (warmUp + subject.ownEvents()));
+      long first = kindOfReceiver(subject) == ReceiverKind.BULK ? subject.ownEvents() : 0;
+      receiver.tell("await " + (warmUp + first) + " " + QUIET.toMillis());
       Reply before = receiver.await("arrived", LONGEST);
-      receiver.tell("await " + (before.number("events") + events));
+      Duration quiet = outage == null ? QUIET : outage.quiet();
+      if (outage != null && !outage.command().isEmpty()) {
+        receiver.tell(outage.command());
+      }
+      boolean killed = outage != null && outage.fault() == Fault.KILL;
+      long extra = killed ? first : 0;
+      long wanted = before.number("events") + events + extra;
+      receiver.tell("await " + wanted + " " + quiet.toMillis());
       application.tell("go");
       Reply logged = application.await("logged", LONGEST);
-      Reply after = receiver.await("arrived", LONGEST);
-      Map<Figure, Double> figures = figures(logged, usage(application));
-      figures.putAll(arrivals(logged, before, after));
-      application.leave();
+      Map<Figure, Double> figures = subject.logs() ? calls(logged) : new EnumMap<>(Figure.class);
+      Reply after;
+      if (killed) {
+        application.kill();
+        after = afterRestart(subject, work, port, receiver);
+      } else {
+        after = receiver.await("arrived", LONGEST);
+        figures.putAll(usage(application));
+        application.leave();
+      }
+      figures.putAll(arrivals(logged, before, after, extra));
+      if (kindOfReceiver(subject) == ReceiverKind.REAL) {
+        figures.remove(Figure.WIRE_BYTES);
+      }
       receiver.leave();
-      return figures;
+      List<Long> latencies = subject.logs() ? logged.list("latencies") : List.of();
+      return new Measured(figures, latencies, after.list("arrivals"));
     }
   }
 
-  private Child application(Subject subject, String name, long port) {
-    return Child.start(
-        name,
-        directory,
-        SubjectProgram.class,
-        List.of(
-            "-Xms1g",
-            "-Xmx1g",
-            "-Dlogback.configurationFile=" + subject.configuration(),
-            "-Dbenchmark.port=" + port),
-        producers,
-        warmUp,
-        events,
-        rate);
+  /** The same application again, which logs nothing: what it finds on disk may still come. */
+  private Reply afterRestart(Subject subject, Path work, long port, Child receiver)
+      throws InterruptedException {
+    try (Child again = application(subject, work, port, 0)) {
+      again.await("warm", LONGEST);
+      Reply after = receiver.await("arrived", LONGEST);
+      again.leave();
+      return after;
+    }
   }
 
-  private Map<Figure, Double> calls(Child application) throws InterruptedException {
-    Reply logged = application.await("logged", LONGEST);
-    Map<Figure, Double> figures = figures(logged, usage(application));
-    application.leave();
-    return figures;
+  private Path emptyDirectory(String name) {
+    Path work = directory.resolve(name);
+    try {
+      if (Files.exists(work)) {
+        try (var files = Files.walk(work)) {
+          List<Path> all = new ArrayList<>(files.toList());
+          for (int i = all.size() - 1; i >= 0; i--) {
+            Files.delete(all.get(i));
+          }
+        }
+      }
+      return Files.createDirectories(work);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot empty " + work, e);
+    }
   }
 
-  private static Reply usage(Child application) throws InterruptedException {
+  private static Path file(Path work) {
+    return work.resolve("events.log");
+  }
+
+  private Child application(Subject subject, Path work, long port, long first) {
+    List<String> options = new ArrayList<>(subject.jvmOptions(port, file(work)));
+    options.addAll(List.of("-Xms1g", "-Xmx1g"));
+    String name = first == 0 ? "application-again" : "application";
+    return Child.start(name, work, subject.program(), options, producers, first, events, rate);
+  }
+
+  private Map<Figure, Double> usage(Child application) throws InterruptedException {
     application.tell("usage");
-    return application.await("used", START);
+    Reply used = application.await("used", START);
+    return Map.of(
+        Figure.CPU_NANOS,
+        perEvent(used.number("cpuNanos")),
+        Figure.PEAK_HEAP_MIB,
+        used.number("peakHeapBytes") / MIB);
   }
 
-  private Map<Figure, Double> figures(Reply logged, Reply used) {
+  private Map<Figure, Double> calls(Reply logged) {
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     figures.put(Figure.P50_NANOS, (double) logged.number("p50"));
     figures.put(Figure.P99_NANOS, (double) logged.number("p99"));
     figures.put(Figure.P999_NANOS, (double) logged.number("p999"));
     figures.put(Figure.MAX_MILLIS, logged.number("max") / 1e6);
     figures.put(Figure.CALLER_BYTES, perEvent(logged.number("allocatedBytes")));
-    figures.put(Figure.CPU_NANOS, perEvent(used.number("cpuNanos")));
-    figures.put(Figure.PEAK_HEAP_MIB, used.number("peakHeapBytes") / MIB);
     return figures;
   }
 
-  private Map<Figure, Double> arrivals(Reply logged, Reply before, Reply after) {
+  /**
+   * @param extra events that are not the application's
+   */
+  private Map<Figure, Double> arrivals(Reply logged, Reply before, Reply after, long extra) {
     if (after.number("unknown") > 0) {
       throw new TrialFailedException(after.number("unknown") + " arrivals without a sequence");
     }
-    long delivered = after.number("events") - before.number("events");
+    long delivered = after.number("events") - before.number("events") - extra;
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     figures.put(Figure.DELIVERED, (double) delivered);
     figures.put(Figure.LOST, (double) (events - delivered));

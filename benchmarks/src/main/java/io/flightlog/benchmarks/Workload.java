@@ -22,11 +22,13 @@ final class Workload {
   /** Of the message; the sequence follows. */
   static final String FIRST_WORD = "Order";
 
+  static final String LOGGER = "com.example.scheduler.InvoiceExport";
+
   private static final long HIGHEST_NANOS = 3_600_000_000_000L;
   private static final int DIGITS = 3;
   private static final long SECOND_NANOS = 1_000_000_000L;
 
-  private final Logger log = LoggerFactory.getLogger("com.example.scheduler.InvoiceExport");
+  private final Logger log = LoggerFactory.getLogger(LOGGER);
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final int producers;
   private final long intervalNanos;
@@ -95,9 +97,14 @@ final class Workload {
         await(due);
       }
       long before = System.nanoTime();
-      log.info(FIRST_WORD + " {} of customer {} exported in {} ms", sequence, "acme-corp", 42);
+      log(log, sequence);
       latencies.recordValueWithExpectedInterval(System.nanoTime() - before, intervalNanos);
     }
+  }
+
+  /** One event: the message that receivers find the sequence in. */
+  static void log(Logger log, long sequence) {
+    log.info(FIRST_WORD + " {} of customer {} exported in {} ms", sequence, "acme-corp", 42);
   }
 
   /** Parks, so that producers leave the cores to what they feed. */
@@ -107,7 +114,8 @@ final class Workload {
     }
   }
 
-  private static void enterTask(int producer) {
+  /** Gives this thread the MDC of a task. */
+  static void enterTask(int producer) {
     MDC.put("task.id", "invoice-export-4711-" + producer);
     MDC.put("task.name", "invoice-export");
     MDC.put("user.id", "user-" + producer);

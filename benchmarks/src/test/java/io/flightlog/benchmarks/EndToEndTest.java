@@ -1,6 +1,8 @@
 package io.flightlog.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,9 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole way, with so few events that no figure means anything but the counts. */
 class EndToEndTest {
@@ -20,22 +25,67 @@ class EndToEndTest {
 
   @Test
   @Tag("full")
-  void everySubjectDeliversEveryEventOnce() throws IOException {
-    assertEquals(0, run("--warm-up", "1000"));
-    JsonNode subjects = subjects();
+  void everySubjectDeliversEveryEventOnceAndIsDrawn() throws IOException {
+    assertEquals(0, run("--warm-up", "1000", "--events", "" + EVENTS));
     for (Subject subject : Subject.values()) {
-      JsonNode figures = subjects.get(subject.id()).get("rounds").get(0);
       if (subject.receiver() != ReceiverKind.NONE) {
-        assertEquals(EVENTS, figures.get("DELIVERED").asLong(), subject.id());
-        assertEquals(0, figures.get("LOST").asLong(), subject.id());
-        assertEquals(0, figures.get("DUPLICATED").asLong(), subject.id());
+        assertDelivered(subject, EVENTS);
       }
     }
+    for (String picture : List.of("latencies.png", "throughput.png")) {
+      assertTrue(ImageIO.read(directory.resolve(picture).toFile()).getWidth() > 0, picture);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DOWN", "UNAVAILABLE", "SLOW"})
+  @Tag("full")
+  void whatIsLoggedThroughAFaultOfTheReceiverArrives(Fault fault) throws IOException {
+    assertEquals(0, runFaulty(fault));
+    assertDelivered(Subject.FLIGHTLOG, EVENTS);
+  }
+
+  @Test
+  @Tag("full")
+  void whatAKilledApplicationHadLeftOnDiskArrivesWhenItIsBack() throws IOException {
+    assertEquals(0, runFaulty(Fault.KILL));
+    JsonNode figures = figures(Subject.FLIGHTLOG);
+    assertEquals(EVENTS, figures.get("DELIVERED").asLong() + figures.get("LOST").asLong());
+    assertFalse(figures.has("CPU_NANOS"), "of a process that is gone");
+  }
+
+  private int runFaulty(Fault fault) {
+    return run(
+        "--fault",
+        fault.toString(),
+        "--fault-after",
+        "0",
+        "--fault-for",
+        "1",
+        "--rate",
+        "2000",
+        "--warm-up",
+        "100",
+        "--events",
+        "" + EVENTS,
+        "--only",
+        "flightlog");
+  }
+
+  private void assertDelivered(Subject subject, long events) throws IOException {
+    JsonNode figures = figures(subject);
+    assertEquals(events, figures.get("DELIVERED").asLong(), subject.id());
+    assertEquals(0, figures.get("LOST").asLong(), subject.id());
+    assertEquals(0, figures.get("DUPLICATED").asLong(), subject.id());
+  }
+
+  private JsonNode figures(Subject subject) throws IOException {
+    return subjects().get(subject.id()).get("rounds").get(0).get("figures");
   }
 
   @Test
   void anApplicationThatDoesNotStartIsReportedAsFailed() throws IOException {
-    assertEquals(1, run("--only", "no-op", "--producers", "0"));
+    assertEquals(1, run("--only", "no-op", "--producers", "0", "--events", "1"));
     JsonNode noOp = subjects().get("no-op");
     assertEquals(0, noOp.get("summary").size());
     assertEquals(1, noOp.get("failures").size());
@@ -43,7 +93,7 @@ class EndToEndTest {
 
   private int run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--events", "" + EVENTS, "--rounds", "1", "--directory", "" + directory));
+    all.addAll(List.of("--rounds", "1", "--directory", "" + directory));
     return EndToEnd.commandLine().execute(all.toArray(String[]::new));
   }
 

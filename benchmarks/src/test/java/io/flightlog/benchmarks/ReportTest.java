@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,7 @@ class ReportTest {
   }
 
   private static void rounds(Rounds rounds, double cpu, double lost) {
-    rounds.measured(Map.of(Figure.CPU_NANOS, cpu, Figure.LOST, lost));
+    Map<Figure, Double> figures = Map.of(Figure.CPU_NANOS, cpu, Figure.LOST, lost);
+    rounds.measured(new Measured(figures, List.of(), List.of()));
   }
 }

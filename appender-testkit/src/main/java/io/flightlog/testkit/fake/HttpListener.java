@@ -24,11 +24,13 @@ public final class HttpListener implements AutoCloseable {
   private final Function<RecordedRequest, HttpReply> handler;
   private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicLong accepted = new AtomicLong();
+  private final Thread acceptor;
   private volatile boolean closed;
 
   private HttpListener(ServerSocket socket, Function<RecordedRequest, HttpReply> handler) {
     this.socket = socket;
     this.handler = handler;
+    this.acceptor = daemon("fake-accept-" + COUNT.incrementAndGet(), this::accept);
   }
 
   /** Listens at once. The handler is called by many threads. */
@@ -38,7 +40,7 @@ public final class HttpListener implements AutoCloseable {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
       HttpListener listener = new HttpListener(socket, handler);
-      daemon("fake-accept-" + COUNT.incrementAndGet(), listener::accept);
+      listener.acceptor.start();
       return listener;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
@@ -55,11 +57,15 @@ public final class HttpListener implements AutoCloseable {
     return connections.size();
   }
 
+  /** Waits for the thread that accepts: as long as it is in accept, the kernel keeps the port. */
   @Override
   public void close() {
     closed = true;
     try {
       socket.close();
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the listening socket", e);
     } finally {
@@ -75,7 +81,7 @@ public final class HttpListener implements AutoCloseable {
         HttpConnection connection = new HttpConnection(client, handler);
         accepted.incrementAndGet();
         connections.add(connection);
-        daemon("fake-connection-" + COUNT.incrementAndGet(), () -> serve(connection));
+        daemon("fake-connection-" + COUNT.incrementAndGet(), () -> serve(connection)).start();
       } catch (IOException e) {
         // the socket was closed, or the client was gone before we looked
       }
@@ -93,9 +99,9 @@ public final class HttpListener implements AutoCloseable {
     }
   }
 
-  private static void daemon(String name, Runnable task) {
+  private static Thread daemon(String name, Runnable task) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 }
