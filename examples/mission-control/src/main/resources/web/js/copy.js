@@ -1,6 +1,5 @@
 // What a reader takes along: the document, the question as cURL, a link into Kibana.
 import { html, useState } from "./lib.js";
-import { address } from "./api.js";
 
 const SHOWN_MILLIS = 1500;
 
@@ -22,8 +21,11 @@ export function Copy({ text, children, title }) {
 
 const quoted = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
 
-/** A question to this server, for a shell. */
-export const curl = (path, values) => "curl -sS " + quoted(new URL(address(path, values), location.href).href);
+/** A question to Elasticsearch, for a shell; without a login. @param body of the request; left out, it has none */
+export function curl(config, path, body) {
+  const url = config.elasticsearchUrl.replace(/\/+$/, "") + "/" + path;
+  return "curl -sS " + quoted(url) + (body ? " -H 'Content-Type: application/json' -d " + quoted(JSON.stringify(body)) : "");
+}
 
 const rison = (text) => "'" + text.replaceAll("!", "!!").replaceAll("'", "!'") + "'";
 

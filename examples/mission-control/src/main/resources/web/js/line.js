@@ -6,9 +6,6 @@ import { Document } from "./document.js";
 
 const SHOWN_OF_A_MESSAGE = 400;
 
-/** What tells a line from all others. */
-export const lineKey = (hit) => hit.id ?? hit.line.instance?.id + " " + hit.line.sequence + " " + hit.line.time;
-
 function Task({ line, route }) {
   const { id } = line.task ?? {};
   return id

@@ -1,11 +1,11 @@
 // Search: the newest first, further pages as one scrolls, only what is near the window in the page.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./lib.js";
-import { search, searchValues } from "./api.js";
+import { search, searchValues, lineKey } from "./api.js";
 import { Empty, Trouble, useAnswer } from "./loading.js";
 import { compact, count, LEVELS, levelClass } from "./format.js";
 import { FAILED, replace, term } from "./route.js";
 import { listKeys } from "./keys.js";
-import { Line, lineKey } from "./line.js";
+import { Line } from "./line.js";
 import { Text } from "./text.js";
 import { Copy, curl, kibana } from "./copy.js";
 
@@ -98,15 +98,15 @@ function Further({ first, route, config }) {
 }
 
 /** The same question for Kibana's Lucene bar. */
-function lucene(route) {
-  const anyOf = (field, values) => values.length ? [field + ":(" + values.map((v) => JSON.stringify(v)).join(" OR ") + ")"] : [];
-  const q = route.one("q");
-  return [...(q ? ["(" + q + ")"] : []), ...anyOf("log.level", route.all("level")), ...anyOf("service.node.name", route.all("instance"))].join(" AND ");
+function lucene(data, route) {
+  const anyOf = (field, values) => (values.length ? [field + ":(" + values.map((v) => JSON.stringify(v)).join(" OR ") + ")"] : []);
+  const asked = route.one("q") ? ["(" + data.query.lucene + ")"] : [];
+  return [...asked, ...anyOf("log.level", route.all("level")), ...anyOf("service.node.name", route.all("instance"))].join(" AND ");
 }
 
 /** Where a word that is a whole value of a field leads to. */
 function Leads({ data, route }) {
-  const word = data.query.text;
+  const word = route.one("q").trim();
   const leads = {
     "task.id": ["Timeline of the task", route.toView("timeline", { task: word })],
     "task.run.id": ["Timeline of the run", route.toView("timeline", { run: word })],
@@ -128,8 +128,8 @@ function Summary({ data, route, config }) {
     <span role="status"><b>${relation === "gte" ? "more than " : ""}${count(value)}</b> ${value === 1 ? "event" : "events"}</span>
     <${Leads} data=${data} route=${route} />
     <span class="actions">
-      <${Copy} text=${curl("search", searchValues(route))} title="This search as a request">Copy cURL<//>
-      ${config.kibanaUrl ? html`<a class="button small" target="_blank" rel="noopener noreferrer" href=${kibana(config.kibanaUrl, "lucene", lucene(route), route)}>Open in Kibana</a>` : null}
+      <${Copy} text=${curl(config, config.indices + "/_search", { query: data.query.body, sort: [{ "@timestamp": "desc" }], size: 100 })} title="This search as a request to Elasticsearch">Copy cURL<//>
+      ${config.kibanaUrl ? html`<a class="button small" target="_blank" rel="noopener noreferrer" href=${kibana(config.kibanaUrl, "lucene", lucene(data, route), route)}>Open in Kibana</a>` : null}
     </span>
   </div>`;
 }

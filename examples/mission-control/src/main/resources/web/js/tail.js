@@ -1,11 +1,12 @@
 // The live tail: the newest on top, bounded, pausable; the filter is in the address.
 import { html, useEffect, useRef, useState } from "./lib.js";
+import { lineKey } from "./api.js";
 import { follow } from "./stream.js";
 import { Empty } from "./loading.js";
 import { count, LEVELS, levelClass, plural } from "./format.js";
 import { go } from "./route.js";
 import { listKeys } from "./keys.js";
-import { Line, lineKey } from "./line.js";
+import { Line } from "./line.js";
 
 /** Lines that are kept; the oldest go. */
 const MOST_LINES = 500;

@@ -1,11 +1,11 @@
 // The story of a task or of one run, over all instances: lanes, then attempt by attempt.
 import { html, useEffect } from "./lib.js";
-import { runStory, taskStory } from "./api.js";
+import { runStory, taskStory, lineKey } from "./api.js";
 import { Empty, Trouble, useAnswer } from "./loading.js";
 import { clock, count, millis, plural } from "./format.js";
 import { replace } from "./route.js";
 import { listKeys } from "./keys.js";
-import { Line, lineKey } from "./line.js";
+import { Line } from "./line.js";
 import { endOf, extent, fate, Fate, place, Scale, startOf } from "./runs.js";
 import { Stack } from "./stack.js";
 import { Text } from "./text.js";

@@ -1,11 +1,11 @@
 // A trace: its steps as a waterfall over the instances, the lines of a step inside it.
 import { html } from "./lib.js";
-import { trace } from "./api.js";
+import { trace, lineKey } from "./api.js";
 import { Empty, Trouble, useAnswer } from "./loading.js";
 import { count, millis, plural } from "./format.js";
 import { replace } from "./route.js";
 import { listKeys } from "./keys.js";
-import { Line, lineKey } from "./line.js";
+import { Line } from "./line.js";
 import { endOf, extent, fate, Fate, place, Scale, startOf } from "./runs.js";
 import { Stack } from "./stack.js";
 import { Text } from "./text.js";
