@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.DateHistogramBucket;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ record Chart(Intervals intervals) {
   /**
    * @param other of all values that have no series of their own
    */
-  record Series(String name, @Nullable Boolean other, long[] counts) {}
+  record Series(String name, @Nullable Boolean other, List<Long> counts) {}
 
   /** How many documents each part has. */
   Aggregation overTime() {
@@ -39,7 +40,7 @@ record Chart(Intervals intervals) {
     List<Series> series = new ArrayList<>();
     if (answer.isSterms()) { // else no document has the field
       for (StringTermsBucket bucket : answer.sterms().buckets().array()) {
-        long[] counts = counts(Objects.requireNonNull(bucket.aggregations().get(TIME), TIME));
+        List<Long> counts = counts(Objects.requireNonNull(bucket.aggregations().get(TIME), TIME));
         series.add(new Series(bucket.key().stringValue(), null, counts));
       }
     }
@@ -48,18 +49,16 @@ record Chart(Intervals intervals) {
 
   /** What the series leave of all, if anything. */
   @Nullable Series rest(Aggregate all, List<Series> series) {
-    long[] rest = counts(all);
-    boolean some = false;
-    for (int i = 0; i < rest.length; i++) {
-      for (Series one : series) {
-        rest[i] -= one.counts()[i];
-      }
-      some |= rest[i] > 0;
+    List<Long> rest = new ArrayList<>();
+    List<Long> whole = counts(all);
+    for (int i = 0; i < whole.size(); i++) {
+      int part = i;
+      rest.add(whole.get(i) - series.stream().mapToLong(one -> one.counts().get(part)).sum());
     }
-    return some ? new Series("", Boolean.TRUE, rest) : null;
+    return rest.stream().anyMatch(count -> count > 0) ? new Series("", Boolean.TRUE, rest) : null;
   }
 
-  private long[] counts(Aggregate histogram) {
+  private List<Long> counts(Aggregate histogram) {
     long[] counts = new long[intervals.count()];
     for (DateHistogramBucket bucket : histogram.dateHistogram().buckets().array()) {
       int index = intervals.indexOf(bucket.key());
@@ -67,6 +66,6 @@ record Chart(Intervals intervals) {
         counts[index] += bucket.docCount();
       }
     }
-    return counts;
+    return Arrays.stream(counts).boxed().toList();
   }
 }

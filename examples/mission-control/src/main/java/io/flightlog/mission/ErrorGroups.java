@@ -7,8 +7,6 @@ import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.FieldAndFormat;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.json.JsonData;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonString;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,14 +78,14 @@ final class ErrorGroups {
     return new Group(
         bucket.key().stringValue(),
         bucket.docCount(),
-        text(sample, "error.type"),
-        ShownLine.cut(text(sample, "error.message"), ShownLine.ERROR_MESSAGE),
+        HitFields.text(sample, "error.type"),
+        ShownLine.cut(HitFields.text(sample, "error.message"), ShownLine.ERROR_MESSAGE),
         tasks.isSterms()
             ? tasks.sterms().buckets().array().stream().map(t -> t.key().stringValue()).toList()
             : List.of(),
         time(named(all, FIRST).min().value()),
         time(named(all, LAST).max().value()),
-        text(sample, "task.run.id"));
+        HitFields.text(sample, "task.run.id"));
   }
 
   private static Aggregate named(Map<String, Aggregate> all, String name) {
@@ -96,15 +94,5 @@ final class ErrorGroups {
 
   private static Instant time(@Nullable Double millis) {
     return Instant.ofEpochMilli(Math.round(Objects.requireNonNull(millis, "time")));
-  }
-
-  private static @Nullable String text(Hit<JsonData> hit, String field) {
-    JsonData values = hit.fields().get(field);
-    return values != null
-            && values.toJson() instanceof JsonArray array
-            && !array.isEmpty()
-            && array.get(0) instanceof JsonString string
-        ? string.getString()
-        : null;
   }
 }

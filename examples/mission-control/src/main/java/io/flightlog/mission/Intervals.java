@@ -2,6 +2,7 @@ package io.flightlog.mission;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Equal parts of a range of time, for a chart: each as long as one of a few round lengths, and at
@@ -49,12 +50,8 @@ record Intervals(long first, long width, int count) {
   }
 
   /** Where each part starts. */
-  long[] starts() {
-    long[] starts = new long[count];
-    for (int i = 0; i < count; i++) {
-      starts[i] = first + i * width;
-    }
-    return starts;
+  List<Long> starts() {
+    return LongStream.range(0, count).map(i -> first + i * width).boxed().toList();
   }
 
   /** Which part begins there; −1: none. */

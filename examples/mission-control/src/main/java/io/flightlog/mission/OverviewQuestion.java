@@ -38,7 +38,7 @@ record OverviewQuestion(TimeRange range) {
       Instant from,
       Instant to,
       long intervalMillis,
-      long[] at,
+      List<Long> at,
       List<Chart.Series> byLevel,
       List<Chart.Series> byInstance,
       SearchQuestion.Total events,

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
+  /** The id of a tail's event, which a page sends back, can be long. */
+  private static final int LONGEST_HEADERS = 32 << 10;
+
   private static final Map<String, String> SECURITY_HEADERS =
       Map.of(
           "Content-Security-Policy",
@@ -46,12 +49,14 @@ final class WebServer implements AutoCloseable {
   private final Cluster cluster;
   private final HostCheck hosts;
   private final Admission admission = new Admission();
+  private final Tails tails;
   private final Javalin javalin;
 
   private WebServer(Settings settings, Cluster cluster) {
     this.settings = settings;
     this.cluster = cluster;
     this.hosts = new HostCheck(settings.bind());
+    this.tails = new Tails(cluster.search(), settings.url());
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -74,7 +79,11 @@ final class WebServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.jetty.host = settings.bind().getHostAddress();
     config.jetty.port = settings.port();
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setRequestHeaderSize(LONGEST_HEADERS);
+        });
     config.http.prefer405over404 = true;
     config.jsonMapper(new JavalinJackson(Json.MAPPER, false));
     config.staticFiles.add(
@@ -109,6 +118,14 @@ final class WebServer implements AutoCloseable {
             ctx ->
                 DocumentQuestion.of(Parameters.of(ctx, DocumentQuestion.NAMES))
                     .ask(cluster.search())));
+    routes.get(
+        "/api/integrity",
+        asking(
+            ctx ->
+                new IntegrityQuestion(
+                        Parameters.of(ctx, IntegrityQuestion.NAMES).range(Instant.now()))
+                    .ask(cluster.search())));
+    routes.get("/api/tail", tails::open);
     routes.get("/api/runs/{id}", about(StoryQuestions::run));
     routes.get("/api/tasks/{id}", about(StoryQuestions::task));
     routes.get("/api/traces/{id}", about(StoryQuestions::trace));
@@ -188,6 +205,7 @@ final class WebServer implements AutoCloseable {
 
   @Override
   public void close() {
+    tails.close();
     javalin.stop();
   }
 }
