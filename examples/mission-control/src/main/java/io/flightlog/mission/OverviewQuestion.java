@@ -49,7 +49,7 @@ record OverviewQuestion(TimeRange range) {
       List<TaskLag> lagByTask,
       List<ErrorGroups.Group> errors) {}
 
-  record Outcomes(long success, long failure, long unknown, long running) {}
+  record Outcomes(long success, long failure, long unknown, long died, long running) {}
 
   record Task(String name, long runs, long failures, Duration median, Duration p95, Duration max) {}
 
@@ -128,6 +128,7 @@ record OverviewQuestion(TimeRange range) {
             a ->
                 a.filter(Filters.is("event.action", "task-started"))
                     .aggregations(Figures.of("task.lag", 50, 95, 99))));
+    all.put("deaths", Aggregation.of(a -> a.filter(Filters.is("event.action", "task-died"))));
     all.put("errors", ErrorGroups.aggregation(TOP));
     return all;
   }
@@ -150,7 +151,9 @@ record OverviewQuestion(TimeRange range) {
     long success = runs.getOrDefault("success", 0L);
     long failure = runs.getOrDefault("failure", 0L);
     long started = named(counted, "starts").filter().docCount();
-    return new Outcomes(success, failure, ended - success - failure, Math.max(0, started - ended));
+    long died = named(counted, "deaths").filter().docCount();
+    return new Outcomes(
+        success, failure, ended - success - failure, died, Math.max(0, started - ended - died));
   }
 
   /** Those that fail most, and those that are slowest. */

@@ -1,6 +1,8 @@
 package io.flightlog.mission;
 
+import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.flightlog.task.search.FoundHit;
 import io.flightlog.task.search.FoundInstance;
 import io.flightlog.task.search.FoundLine;
 import io.flightlog.task.search.FoundRun;
@@ -25,7 +27,7 @@ import java.util.Set;
  * @param lines the oldest first
  * @param truncated whether there are more lines, or more attempts
  */
-record Story(List<Attempt> attempts, List<FoundLine> lines, boolean truncated, List<Gap> gaps) {
+record Story(List<Attempt> attempts, List<ShownHit> lines, boolean truncated, List<Gap> gaps) {
   static final int MOST_LINES = 1_000;
   static final int MOST_ATTEMPTS = 500;
 
@@ -40,18 +42,17 @@ record Story(List<Attempt> attempts, List<FoundLine> lines, boolean truncated, L
    * @throws ApiException if there is nothing of it
    */
   static Story of(TaskSearch all, TaskSearch search, String what) throws IOException {
-    Page<FoundLine> page = search.pageSize(MOST_LINES).timeline();
+    Page<FoundHit> page = search.pageSize(MOST_LINES).hits(SortOrder.Asc, List.of());
     if (page.items().isEmpty()) {
       throw ApiException.notFound("the index has nothing of " + what);
     }
     Page<FoundRun> runs = search.pageSize(MOST_ATTEMPTS).runs();
     Page<FoundLine> records = search.matching(RECORDS).pageSize(2 * MOST_ATTEMPTS).timeline();
-    List<FoundLine> lines = page.items().stream().map(ShownLine::of).toList();
     return new Story(
         attempts(runs.items(), records.items()),
-        lines,
+        page.items().stream().map(ShownHit::of).toList(),
         page.hasNext() || runs.hasNext() || records.hasNext(),
-        Gap.between(all, lines));
+        Gap.between(all, page.items().stream().map(FoundHit::line).toList()));
   }
 
   private static List<Attempt> attempts(List<FoundRun> runs, List<FoundLine> records) {
@@ -84,7 +85,7 @@ record Story(List<Attempt> attempts, List<FoundLine> lines, boolean truncated, L
   List<FoundInstance> instances() {
     Map<String, FoundInstance> instances = new LinkedHashMap<>();
     attempts.forEach(one -> add(instances, one.instance()));
-    lines.forEach(one -> add(instances, one.instance()));
+    lines.forEach(one -> add(instances, one.line().instance()));
     return List.copyOf(instances.values());
   }
 

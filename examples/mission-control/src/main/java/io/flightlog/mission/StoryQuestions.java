@@ -1,7 +1,6 @@
 package io.flightlog.mission;
 
 import io.flightlog.task.search.FoundInstance;
-import io.flightlog.task.search.FoundLine;
 import io.flightlog.task.search.FoundTask;
 import io.flightlog.task.search.TaskSearch;
 import java.io.IOException;
@@ -13,14 +12,14 @@ final class StoryQuestions {
   private static final int LONGEST_ID = 512;
 
   /** {@code /api/runs/{runId}}. */
-  record Run(@Nullable Attempt run, List<FoundLine> lines, boolean truncated, List<Gap> gaps) {}
+  record Run(@Nullable Attempt run, List<ShownHit> lines, boolean truncated, List<Gap> gaps) {}
 
   /** {@code /api/tasks/{taskId}}. */
   record Task(
       FoundTask task,
       List<FoundInstance> instances,
       List<Attempt> attempts,
-      List<FoundLine> lines,
+      List<ShownHit> lines,
       boolean truncated,
       List<Gap> gaps) {}
 
@@ -29,7 +28,7 @@ final class StoryQuestions {
       String traceId,
       List<FoundInstance> instances,
       List<Attempt> steps,
-      List<FoundLine> lines,
+      List<ShownHit> lines,
       boolean truncated) {}
 
   private StoryQuestions() {}
@@ -42,7 +41,7 @@ final class StoryQuestions {
 
   static Task task(TaskSearch all, String taskId) throws IOException {
     Story story = story(all, "task.id", taskId, "task");
-    FoundTask task = story.lines().get(0).task();
+    FoundTask task = story.lines().get(0).line().task();
     FoundTask what =
         new FoundTask(
             task.name(), task.id(), null, null, null, null, null, task.userId(), null, null);
