@@ -84,8 +84,8 @@ final class ApiException extends RuntimeException {
   }
 
   /** The body of the answer. */
-  record Body(Error error) {
-    record Error(String code, String message, @Nullable String hint) {}
+  record Body(Told error) {
+    record Told(String code, String message, @Nullable String hint) {}
   }
 
   int status() {
@@ -101,7 +101,7 @@ final class ApiException extends RuntimeException {
   }
 
   Body body() {
-    return new Body(new Body.Error(code, String.valueOf(getMessage()), hint));
+    return new Body(new Body.Told(code, String.valueOf(getMessage()), hint));
   }
 
   /** What a user sent is not sent back whole. */

@@ -42,6 +42,8 @@ final class Cluster implements AutoCloseable {
   /** Longer than the server may take, so that its own word for it arrives. */
   private static final Timeout ANSWER_TIMEOUT = Timeout.ofSeconds(SEARCH_TIMEOUT.toSeconds() + 2);
 
+  static final JacksonJsonpMapper JSON = new JacksonJsonpMapper();
+
   private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(3);
   private static final int CONNECTIONS = 24;
 
@@ -51,7 +53,7 @@ final class Cluster implements AutoCloseable {
 
   private Cluster(Rest5Client http, String indices) {
     this.http = http;
-    this.transport = new Rest5ClientTransport(http, new JacksonJsonpMapper());
+    this.transport = new Rest5ClientTransport(http, JSON);
     this.search =
         TaskSearch.in(new ElasticsearchClient(transport), indices).timeout(SEARCH_TIMEOUT);
   }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * What somebody typed into the one box, understood: always a query string, so that it can be shown,
  * copied, and asked elsewhere.
  *
+ * @param typed without blanks around it; null: nothing
  * @param lucene in the query-string syntax; null: everything
  */
-record QueryText(Kind kind, @Nullable String lucene) {
+record QueryText(Kind kind, @Nullable String typed, @Nullable String lucene) {
   static final int LONGEST = 1_024;
 
   /** How it was understood. */
@@ -43,7 +44,7 @@ record QueryText(Kind kind, @Nullable String lucene) {
   static final List<String> TEXT_FIELDS = List.of("message", "error.message");
 
   private static final List<String> MORE_FIELDS = List.of("agent.ephemeral_id", "error.type");
-  private static final QueryText EVERYTHING = new QueryText(Kind.ALL, null);
+  private static final QueryText EVERYTHING = new QueryText(Kind.ALL, null, null);
   private static final Pattern TRACE_ID = Pattern.compile("[0-9a-fA-F]{32}");
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern HAS_WORD = Pattern.compile("[\\p{L}\\p{N}]");
@@ -77,15 +78,15 @@ record QueryText(Kind kind, @Nullable String lucene) {
     }
     if (SYNTAX.matcher(text).find()) {
       SyntaxCheck.check(text);
-      return new QueryText(Kind.SYNTAX, text);
+      return new QueryText(Kind.SYNTAX, text, text);
     }
     if (TRACE_ID.matcher(text).matches()) {
-      return new QueryText(Kind.TRACE, word(text));
+      return new QueryText(Kind.TRACE, text, word(text));
     }
     String[] words = SPACE.split(text);
     return words.length == 1
-        ? new QueryText(Kind.WORD, word(text))
-        : new QueryText(Kind.TEXT, text(words));
+        ? new QueryText(Kind.WORD, text, word(text))
+        : new QueryText(Kind.TEXT, text, text(words));
   }
 
   private static String word(String word) {
@@ -113,6 +114,14 @@ record QueryText(Kind kind, @Nullable String lucene) {
   /** A field's value, or some of its words one after the other. */
   static String is(String field, String value) {
     return field + ":\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  /** Where a bare word is a field's whole value; null if this is no bare word. */
+  @Nullable Query in(String field) {
+    String word = typed;
+    return word != null && (kind == Kind.WORD || kind == Kind.TRACE)
+        ? Filters.is(field, word)
+        : null;
   }
 
   /** For Elasticsearch; null: everything. */

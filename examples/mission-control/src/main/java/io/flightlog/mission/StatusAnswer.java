@@ -12,7 +12,7 @@ record StatusAnswer(
     URI elasticsearchUrl,
     String indices,
     @Nullable URI kibanaUrl,
-    ApiException.Body.@Nullable Error error,
+    ApiException.Body.@Nullable Told error,
     Instant time) {
 
   static StatusAnswer ask(Cluster cluster, Settings settings) {
@@ -27,7 +27,7 @@ record StatusAnswer(
       Settings settings,
       boolean reachable,
       @Nullable String version,
-      ApiException.Body.@Nullable Error error) {
+      ApiException.Body.@Nullable Told error) {
     return new StatusAnswer(
         reachable,
         version,

@@ -62,7 +62,7 @@ final class SyntaxCheck extends QueryParser {
       throw ApiException.refusedQuery(
           "more than " + MOST_CLAUSES + " parts", "ask for less at a time");
     }
-    if (field.indexOf('*') >= 0 && !field.equals("*")) {
+    if (field.indexOf('*') >= 0) {
       throw ApiException.refusedQuery(
           "'" + field + "' stands for many fields", "name one field, such as labels.customer");
     }
@@ -100,7 +100,7 @@ final class SyntaxCheck extends QueryParser {
   @Override
   protected Query getWildcardQuery(String field, String pattern) {
     if (pattern.equals("*")) {
-      return clause(field); // whether there is any value
+      return field.equals("*") ? FINE : clause(field); // everything; whether there is any value
     }
     int first = firstWildcard(pattern);
     if (first == 0) {

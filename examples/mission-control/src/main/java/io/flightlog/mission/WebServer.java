@@ -1,5 +1,6 @@
 package io.flightlog.mission;
 
+import io.flightlog.task.search.TaskSearch;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -13,8 +14,9 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+  /** The id of a tail's event, which a page sends back, can be long. */
+  private static final int LONGEST_HEADERS = 32 << 10;
 
   private static final Map<String, String> SECURITY_HEADERS =
       Map.of(
@@ -44,12 +49,14 @@ final class WebServer implements AutoCloseable {
   private final Cluster cluster;
   private final HostCheck hosts;
   private final Admission admission = new Admission();
+  private final Tails tails;
   private final Javalin javalin;
 
   private WebServer(Settings settings, Cluster cluster) {
     this.settings = settings;
     this.cluster = cluster;
     this.hosts = new HostCheck(settings.bind());
+    this.tails = new Tails(cluster.search(), settings.url());
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -72,7 +79,11 @@ final class WebServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.jetty.host = settings.bind().getHostAddress();
     config.jetty.port = settings.port();
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setRequestHeaderSize(LONGEST_HEADERS);
+        });
     config.http.prefer405over404 = true;
     config.jsonMapper(new JavalinJackson(Json.MAPPER, false));
     config.staticFiles.add(
@@ -88,6 +99,36 @@ final class WebServer implements AutoCloseable {
   private void routes(RoutesConfig routes) {
     routes.before(this::protect);
     routes.get("/api/status", ctx -> ctx.json(StatusAnswer.ask(cluster, settings)));
+    routes.get(
+        "/api/overview",
+        asking(
+            ctx ->
+                new OverviewQuestion(
+                        Parameters.of(ctx, OverviewQuestion.NAMES).range(Instant.now()))
+                    .ask(cluster.search())));
+    routes.get(
+        "/api/search",
+        asking(
+            ctx ->
+                SearchQuestion.of(Parameters.of(ctx, SearchQuestion.names()), Instant.now())
+                    .ask(cluster.search())));
+    routes.get(
+        "/api/document",
+        asking(
+            ctx ->
+                DocumentQuestion.of(Parameters.of(ctx, DocumentQuestion.NAMES))
+                    .ask(cluster.search())));
+    routes.get(
+        "/api/integrity",
+        asking(
+            ctx ->
+                new IntegrityQuestion(
+                        Parameters.of(ctx, IntegrityQuestion.NAMES).range(Instant.now()))
+                    .ask(cluster.search())));
+    routes.get("/api/tail", tails::open);
+    routes.get("/api/runs/{id}", about(StoryQuestions::run));
+    routes.get("/api/tasks/{id}", about(StoryQuestions::task));
+    routes.get("/api/traces/{id}", about(StoryQuestions::trace));
     routes.exception(ApiException.class, WebServer::tell);
     routes.exception(
         IOException.class, (failed, ctx) -> tell(Failures.explain(failed, settings.url()), ctx));
@@ -107,11 +148,31 @@ final class WebServer implements AutoCloseable {
         });
   }
 
+  /** What is put to Elasticsearch for a request. */
+  @FunctionalInterface
+  private interface Question {
+    Object ask(Context ctx) throws IOException;
+  }
+
+  /** What is asked about one thing. */
+  @FunctionalInterface
+  private interface Teller {
+    Object tell(TaskSearch all, String id) throws IOException;
+  }
+
+  private Handler about(Teller story) {
+    return asking(
+        ctx -> {
+          Parameters.of(ctx, Set.of());
+          return story.tell(cluster.search(), ctx.pathParam("id"));
+        });
+  }
+
   /** A question to Elasticsearch, and its answer as JSON. */
-  private Handler asking(Function<Context, Object> question) {
+  private Handler asking(Question question) {
     return ctx -> {
       try (Admission.Permit permit = admission.enter()) {
-        ctx.json(question.apply(ctx));
+        ctx.json(question.ask(ctx));
       }
     };
   }
@@ -144,6 +205,7 @@ final class WebServer implements AutoCloseable {
 
   @Override
   public void close() {
+    tails.close();
     javalin.stop();
   }
 }
