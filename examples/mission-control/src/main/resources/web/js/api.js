@@ -49,32 +49,8 @@ export const status = (signal) => ask("status", {}, signal);
 export const overview = (route, signal) => ask("overview", range(route), signal);
 export const search = (route, after, signal) => ask("search", { ...searchValues(route), after }, signal);
 
-/** What tells a line from all others. */
-export const lineKey = (hit) => hit.id ?? hit.line.instance?.id + " " + hit.line.sequence + " " + hit.line.time;
-
-/** {id, index, document} of a hit; of a line of a story by its instance and number. */
-export async function document({ index, id, line }, signal) {
-  const place = id ? { index, id } : await placeOf(line, signal);
-  return ask("document", { index: place.index, id: place.id }, signal);
-}
-
-async function placeOf({ instance, sequence, time }, signal) {
-  const at = new Date(time).getTime();
-  const q = `agent.ephemeral_id:"${instance.id}" AND event.sequence:${sequence}`;
-  const { hits } = await ask("search", { q, from: new Date(at - 1000).toISOString(), to: new Date(at + 1000).toISOString(), size: 1 }, signal);
-  if (hits.length === 0) {
-    throw new ApiError({ code: "not_found", message: q });
-  }
-  return hits[0];
-}
-
-/** A run's, a task's or a trace's; its lines in the shape of hits. */
-async function story(kind, id, signal) {
-  const answer = await ask(kind + "/" + encodeURIComponent(id), {}, signal);
-  return { ...answer, lines: answer.lines.map((line) => ({ line })) };
-}
-
-export const runStory = (id, signal) => story("runs", id, signal);
-export const taskStory = (id, signal) => story("tasks", id, signal);
-export const trace = (id, signal) => story("traces", id, signal);
+export const document = ({ index, id }, signal) => ask("document", { index, id }, signal);
+export const runStory = (id, signal) => ask("runs/" + encodeURIComponent(id), {}, signal);
+export const taskStory = (id, signal) => ask("tasks/" + encodeURIComponent(id), {}, signal);
+export const trace = (id, signal) => ask("traces/" + encodeURIComponent(id), {}, signal);
 export const integrity = (route, signal) => ask("integrity", range(route), signal);

@@ -1,6 +1,6 @@
 // The whole document of a line, with what a reader takes along.
 import { html } from "./lib.js";
-import { document, lineKey } from "./api.js";
+import { document } from "./api.js";
 import { term } from "./route.js";
 import { Trouble, useAnswer } from "./loading.js";
 import { Text } from "./text.js";
@@ -52,7 +52,7 @@ function Taken({ found, route, config }) {
 }
 
 export function Document({ hit, route, config }) {
-  const answer = useAnswer((signal) => document(hit, signal), lineKey(hit));
+  const answer = useAnswer((signal) => document(hit, signal), hit.id);
   const found = answer.data;
   const source = found?.document;
   const fields = source ? flat(source) : [];

@@ -7,8 +7,8 @@ export const compact = (n) => (n < 10_000 ? number.format(n) : short.format(n));
 export const plural = (n, one, many = one + "s") => count(n) + " " + (n === 1 ? one : many);
 
 export function rate(perSecond) {
-  if (perSecond === 0) {
-    return "0";
+  if (perSecond < 0.1) {
+    return perSecond === 0 ? "0" : "< 0.1";
   }
   return perSecond < 10 ? perSecond.toFixed(1) : compact(Math.round(perSecond));
 }

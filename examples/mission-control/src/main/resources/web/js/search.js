@@ -1,6 +1,6 @@
 // Search: the newest first, further pages as one scrolls, only what is near the window in the page.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./lib.js";
-import { search, searchValues, lineKey } from "./api.js";
+import { search, searchValues } from "./api.js";
 import { Empty, Trouble, useAnswer } from "./loading.js";
 import { compact, count, LEVELS, levelClass } from "./format.js";
 import { FAILED, replace, term } from "./route.js";
@@ -45,7 +45,7 @@ function Portion({ hits, route, config, open, onToggle }) {
     box.current.style.minHeight = near ? "" : height + "px";
   }, [near]);
   return html`<div class="portion" ref=${box}>
-    ${near ? hits.map((hit) => html`<${Line} key=${lineKey(hit)} hit=${hit} route=${route} config=${config} open=${open === lineKey(hit)} onToggle=${onToggle} />`) : null}
+    ${near ? hits.map((hit) => html`<${Line} key=${hit.id} hit=${hit} route=${route} config=${config} open=${open === hit.id} onToggle=${onToggle} />`) : null}
   </div>`;
 }
 
@@ -68,7 +68,7 @@ function Further({ first, route, config }) {
   const busy = useRef(false);
   useEffect(() => () => abort.current.abort(), []);
   const open = route.one("open");
-  const toggle = (hit) => replace(route.with({ open: open === lineKey(hit) ? null : lineKey(hit) }));
+  const toggle = (hit) => replace(route.with({ open: open === hit.id ? null : hit.id }));
   const all = [first, ...pages];
   const { after } = all.at(-1);
   const more = async () => {

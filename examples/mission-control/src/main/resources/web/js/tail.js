@@ -1,6 +1,5 @@
 // The live tail: the newest on top, bounded, pausable; the filter is in the address.
 import { html, useEffect, useRef, useState } from "./lib.js";
-import { lineKey } from "./api.js";
 import { follow } from "./stream.js";
 import { Empty } from "./loading.js";
 import { count, LEVELS, levelClass, plural } from "./format.js";
@@ -85,7 +84,7 @@ export function Tail({ route, config }) {
     ${hits.length === 0
       ? html`<${Empty} title="Waiting for lines.">What is logged from now on, and matches, appears here.<//>`
       : html`<div class="lines" role="list" aria-label="Events as they come, the newest first" onKeyDown=${listKeys}>
-          ${hits.map((hit) => html`<${Line} key=${lineKey(hit)} hit=${hit} route=${route} config=${config} />`)}
+          ${hits.map((hit) => html`<${Line} key=${hit.id} hit=${hit} route=${route} config=${config} />`)}
         </div>
         ${hits.length === MOST_LINES ? html`<p class="quiet end">The newest ${count(MOST_LINES)} are kept. Older ones: <a href=${route.toView("search", { q: route.one("q"), level: route.all("level") })}>Search</a></p>` : null}`}`;
 }

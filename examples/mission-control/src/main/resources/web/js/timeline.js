@@ -1,6 +1,6 @@
 // The story of a task or of one run, over all instances: lanes, then attempt by attempt.
 import { html, useEffect } from "./lib.js";
-import { runStory, taskStory, lineKey } from "./api.js";
+import { runStory, taskStory } from "./api.js";
 import { Empty, Trouble, useAnswer } from "./loading.js";
 import { clock, count, millis, plural } from "./format.js";
 import { replace } from "./route.js";
@@ -55,7 +55,7 @@ function Attempt({ run, number, hits, chosen, route, config }) {
   return html`<section class=${"attempt" + (chosen ? " chosen" : "")} id=${"run-" + run.task.runId}>
     <h2>
       <${Fate} run=${run} />
-      <span>Attempt ${run.task.attempt ?? number}</span>
+      <span><${Text} of=${run.task.name} limit=${80} />, attempt ${run.task.attempt ?? number}</span>
       <span class="on">on <b><${Text} of=${run.instance?.name} limit=${60} /></b></span>
       <span class="quiet">${clock(run.start)} · ${run.duration === undefined ? "no end known" : millis(run.duration)}${run.lag === undefined ? "" : " · started " + millis(run.lag) + " late"}</span>
       <a class="quiet run-id" href=${route.toView("timeline", { run: run.task.runId })}>${run.task.runId}</a>
@@ -64,7 +64,7 @@ function Attempt({ run, number, hits, chosen, route, config }) {
     ${run.state === "running" ? html`<p class="reason">It started and has no end in the index: it still runs, or its instance is gone.</p>` : null}
     ${run.error?.stackTrace ? html`<${Stack} trace=${run.error.stackTrace} />` : shownAlready || !run.error ? null : html`<div class="stack-head"><${Text} of=${run.error.type + ": " + run.error.message} /></div>`}
     <div class="lines" role="list" onKeyDown=${listKeys}>
-      ${hits.map((hit) => html`<${Line} key=${lineKey(hit)} hit=${hit} route=${route} config=${config} bare />`)}
+      ${hits.map((hit) => html`<${Line} key=${hit.id} hit=${hit} route=${route} config=${config} bare />`)}
     </div>
   </section>`;
 }
@@ -75,8 +75,7 @@ function Head({ data, route }) {
   const users = [...new Set([task.userId, ...data.attempts.map((run) => run.task.userId)].filter(Boolean))];
   const failed = data.attempts.filter((run) => fate(run).colour === "bad").length;
   return html`<div class="story">
-    <span class="story-name"><${Text} of=${task.name} limit=${100} /></span>
-    ${task.id ? html`<a class="mono" href=${route.toView("timeline", { task: task.id })}><${Text} of=${task.id} limit=${100} /></a>` : null}
+    ${task.id ? html`<a class="story-name" href=${route.toView("timeline", { task: task.id })}><${Text} of=${task.id} limit=${100} /></a>` : html`<span class="story-name"><${Text} of=${task.name} limit=${100} /></span>`}
     <span class="quiet">${plural(data.attempts.length, "run")} on ${plural(data.instances.length, "instance")}${failed ? `, ${failed} failed` : ""}</span>
     ${users.map((user) => html`<span>user <a href=${route.toView("search", { q: user })}><${Text} of=${user} limit=${80} /></a></span>`)}
     ${traces.map((id) => html`<a class="button small" href=${route.toView("trace", { id })}>Trace ${id.slice(0, 8)}…</a>`)}
@@ -114,7 +113,7 @@ export function Timeline({ route, config }) {
         <${Attempt} key=${run.task.runId} run=${run} number=${i + 1} chosen=${chosen === run.task.runId} route=${route} config=${config}
           hits=${all.filter((hit) => hit.line.task?.runId === run.task.runId)} />`)}
       ${rest.length ? html`<section class="attempt"><h2>Lines without a run of their own</h2><div class="lines" role="list" onKeyDown=${listKeys}>
-        ${rest.map((hit) => html`<${Line} key=${lineKey(hit)} hit=${hit} route=${route} config=${config} bare />`)}</div></section>` : null}
+        ${rest.map((hit) => html`<${Line} key=${hit.id} hit=${hit} route=${route} config=${config} bare />`)}</div></section>` : null}
       ${data.truncated ? html`<p class="quiet end">These are the first ${count(all.length)} lines. <a href=${route.toView("search", { q: "task.id:" + JSON.stringify(data.task.id) })}>All of them in Search</a></p>` : null}
     </div>` : null}`;
 }

@@ -1,6 +1,6 @@
 // A trace: its steps as a waterfall over the instances, the lines of a step inside it.
 import { html } from "./lib.js";
-import { trace, lineKey } from "./api.js";
+import { trace } from "./api.js";
 import { Empty, Trouble, useAnswer } from "./loading.js";
 import { count, millis, plural } from "./format.js";
 import { replace } from "./route.js";
@@ -14,7 +14,7 @@ const REFRESH_MILLIS = 5000;
 
 function Lines({ hits, route, config }) {
   return html`<div class="lines" role="list" onKeyDown=${listKeys}>
-    ${hits.map((hit) => html`<${Line} key=${lineKey(hit)} hit=${hit} route=${route} config=${config} bare />`)}
+    ${hits.map((hit) => html`<${Line} key=${hit.id} hit=${hit} route=${route} config=${config} bare />`)}
   </div>`;
 }
 

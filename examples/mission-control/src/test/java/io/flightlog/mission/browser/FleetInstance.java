@@ -59,7 +59,7 @@ final class FleetInstance {
     },
     LAST {
       @Override
-      void live() {
+      void live() throws InterruptedException {
         priceFails(3);
         order("order.notify", 1).run(() -> LOG.warn("Told alice that her order waits"));
         hostile();
@@ -75,6 +75,7 @@ final class FleetInstance {
                   }
                 });
         deliver();
+        new CountDownLatch(1).await();
       }
     },
     LIVE {

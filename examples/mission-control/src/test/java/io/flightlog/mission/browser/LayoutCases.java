@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 interface LayoutCases {
   Map<String, String> VIEWS =
       Map.of(
-          "overview", "#/overview",
+          "overview", "#/overview?RANGE",
           "search", "#/search?q=alice",
           "tail", "#/tail",
           "timeline", "#/timeline?task=" + FleetInstance.ORDER,
@@ -38,7 +38,7 @@ interface LayoutCases {
         operator.dark(dark);
         VIEWS.forEach(
             (name, address) -> {
-              operator.open(address);
+              operator.open(address.replace("RANGE", stage().fleet().range()));
               operator.see(name.equals("tail") ? ".row" : "main [data-ready]");
               if (name.equals("trace")) {
                 operator.click(".step-row", "scheduler-3");

@@ -128,8 +128,11 @@ interface OperatorCases {
     operator.seeReady();
     operator.see(".chart canvas");
 
-    operator.click(".card a", "IllegalArgumentException");
+    operator.click(".card a", "order.price");
     operator.seeWith(".summary", "3 events");
+
+    operator.open("#/overview");
+    operator.click(".card a", "IllegalArgumentException");
     operator.seeWith(".row .thrown", "line 3 has no readable price");
   }
 }

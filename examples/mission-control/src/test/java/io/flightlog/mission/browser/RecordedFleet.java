@@ -5,11 +5,10 @@ import io.flightlog.testkit.ChildJvm;
 import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.FaultProxy;
 import io.flightlog.testkit.ServerProbe;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What a fleet logged: {@code scheduler-2} was killed in the midst of a run, {@code scheduler-3}
@@ -17,25 +16,31 @@ import java.time.Duration;
  * deleted from the index.
  */
 final class RecordedFleet {
-  static final String STREAM = "logs-mission-default";
+  static final String STREAM = "logs-browser-default";
 
   private static final Duration TO_RUN = Duration.ofMinutes(2);
 
   private final URI url;
   private final ServerProbe probe;
   private final Path spool;
+  private final Instant from = Instant.now();
+  private Instant to = from;
 
-  private RecordedFleet(URI url) throws IOException {
+  private RecordedFleet(URI url, Path spool) {
     this.url = url;
     this.probe = new ServerProbe(url);
-    this.spool = Files.createDirectories(Path.of("target", "spool-mission").toAbsolutePath());
+    this.spool = spool;
   }
 
-  static RecordedFleet record(URI url) throws IOException {
-    RecordedFleet fleet = new RecordedFleet(url);
+  /**
+   * @param spool an empty directory, which the instances share
+   */
+  static RecordedFleet record(URI url, Path spool) {
+    RecordedFleet fleet = new RecordedFleet(url, spool);
     fleet.kill();
     fleet.outage();
     fleet.last();
+    fleet.to = Instant.now();
     fleet.lose();
     // as examples set it where somebody is watching
     fleet.probe.put("/" + STREAM + "/_settings", "{\"index\":{\"refresh_interval\":\"1s\"}}");
@@ -64,15 +69,17 @@ final class RecordedFleet {
     }
   }
 
+  /** Lives until it has told of the dead one, and is then stopped in order. */
   private void last() {
     try (ChildJvm child = FleetInstance.start(FleetInstance.Part.LAST, "scheduler-1", url, spool)) {
       child.awaitLine("delivered", TO_RUN);
+      Eventually.await(
+          "somebody tells that scheduler-2 died",
+          TO_RUN,
+          () -> probe.countNow(STREAM, "event.action:\"recorder-died\"") > 0);
+      child.terminate();
       child.awaitEnd(TO_RUN);
     }
-    Eventually.await(
-        "somebody tells that scheduler-2 died",
-        TO_RUN,
-        () -> probe.countNow(STREAM, "event.action:\"recorder-died\"") == 1);
   }
 
   private void lose() {
@@ -85,6 +92,11 @@ final class RecordedFleet {
             .at("/hits/hits/0");
     probe.delete("/" + hit.path("_index").asText() + "/_doc/" + hit.path("_id").asText());
     probe.refresh(STREAM);
+  }
+
+  /** All of it, as a range of the address. */
+  String range() {
+    return "from=" + from + "&to=" + to;
   }
 
   /** A failure that happens now. The child has said when, in its line {@code failed MILLIS}. */

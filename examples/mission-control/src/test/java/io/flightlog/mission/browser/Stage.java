@@ -4,6 +4,7 @@ import io.flightlog.mission.RunningMission;
 import io.flightlog.testkit.FaultProxy;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a fleet logged, Mission Control on it, and an operator with a browser. */
@@ -13,11 +14,11 @@ final class Stage implements AutoCloseable {
   private final RunningMission mission;
   private final Operator operator;
 
-  Stage(URI elasticsearch, Path profile) throws IOException {
-    this.fleet = RecordedFleet.record(elasticsearch);
+  Stage(URI elasticsearch, Path temporary) throws IOException {
+    this.fleet = RecordedFleet.record(elasticsearch, Files.createDirectory(temporary.resolve("spool")));
     this.elasticsearch = FaultProxy.before(elasticsearch);
     this.mission = RunningMission.onLoopback(this.elasticsearch.url(), RecordedFleet.STREAM);
-    this.operator = new Operator(mission.url(), profile);
+    this.operator = new Operator(mission.url(), temporary.resolve("profile"));
   }
 
   RecordedFleet fleet() {

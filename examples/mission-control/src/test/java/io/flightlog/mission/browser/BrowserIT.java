@@ -16,14 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("full")
 @WithElasticsearch
-class MissionControlIT
+class BrowserIT
     implements OperatorCases, SearchCases, HostileCases, OutageCases, LayoutCases {
   private static @Nullable Stage stage;
 
   @BeforeAll
   static void open(ElasticsearchServer server, @TempDir Path temporary) throws IOException {
     Chromium.isRequired();
-    stage = new Stage(server.url(), temporary.resolve("profile"));
+    stage = new Stage(server.url(), temporary);
   }
 
   @AfterAll
