@@ -118,7 +118,7 @@ function Leads({ data, route }) {
   };
   const found = (data.facets.fields ?? []).filter(({ field }) => leads[field]);
   return found.length === 0 ? null : html`<div class="leads" role="group" aria-label="What the word is">
-    ${found.map(({ field, count: n }) => html`<a class="button primary" href=${leads[field][1]}>${leads[field][0]} <span class="n">${compact(n)}</span></a>`)}
+    ${found.map(({ field }) => html`<a class="button primary" href=${leads[field][1]}>${leads[field][0]}</a>`)}
   </div>`;
 }
 
