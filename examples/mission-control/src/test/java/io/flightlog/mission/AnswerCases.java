@@ -146,7 +146,15 @@ interface AnswerCases {
 
   @Test
   default void whatIsExpensiveOrWrongIsRefusedWithAReason() {
-    for (String q : List.of("*paper", "/pap.*/", "papr~", "p*", "(paper", "message:paper AND")) {
+    for (String q :
+        List.of(
+            "*paper",
+            "/pap.*/",
+            "papr~",
+            "p*",
+            "(paper",
+            "message:paper AND",
+            "@timestamp:[x TO y]")) {
       Page.Answer answer = page().ask("/api/search", "q", q);
       assertEquals(400, answer.status(), q);
       assertEquals("refused_query", answer.code(), q);
@@ -159,6 +167,8 @@ interface AnswerCases {
     assertEquals("bad_parameter", page().ask("/api/search", "from", "yesterday").code());
     assertEquals("bad_parameter", page().ask("/api/search", "from", "now", "to", "now-1h").code());
     assertEquals("bad_parameter", page().ask("/api/search", "after", "x~y~z").code());
+    String range = "2026-11-26T12:00:00Z~2026-11-26T13:00:00Z~";
+    assertEquals("bad_parameter", page().ask("/api/search", "after", range + "%").code());
     assertEquals("bad_parameter", page().ask("/api/search", "colour", "red").code());
     assertEquals("bad_parameter", page().ask("/api/tail", "cursor", "nonsense").code());
     assertEquals("refused_query", page().ask("/api/tail", "q", "*x").code());
