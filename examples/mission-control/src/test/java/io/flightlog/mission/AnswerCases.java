@@ -119,7 +119,7 @@ interface AnswerCases {
   default void whatIsHostileIsHandedOverAsItIs() {
     JsonNode hit = page().get("/api/search", "q", "task.id:\"hostile-1\" AND end").at("/hits/0");
     assertEquals(RecordedRuns.HOSTILE_TEXT, hit.at("/line/message").asText());
-    JsonNode end = page().get("/api/search", "q", "task.id:\"hostile-2\" AND tail").at("/hits/0");
+    JsonNode end = page().get("/api/search", "q", "task.id:\"hostile-2\" AND head").at("/hits/0");
     String cut = end.at("/line/message").asText();
     assertEquals(ShownLine.MESSAGE, cut.length());
     JsonNode document =
@@ -130,7 +130,7 @@ interface AnswerCases {
                 end.path("index").asText(),
                 "id",
                 end.path("id").asText());
-    assertTrue(document.at("/document/message").asText().endsWith("x tail"));
+    assertTrue(document.at("/document/message").asText().endsWith("xxx"));
     for (String q :
         List.of("\\", "\u0000", "' OR 1=1 --", "a\"b", "\uD83D\uDE80", "</script>", "%00", "{}")) {
       Page.Answer answer = page().ask("/api/search", "q", q);
