@@ -29,6 +29,10 @@ record Cursor(TimeRange range, String place) {
     } catch (DateTimeException said) {
       // below
     }
-    throw ApiException.badParameter("after", "what the page before said", text);
+    throw refused(text);
+  }
+
+  static ApiException refused(String text) {
+    return ApiException.badParameter("after", "what the page before said", text);
   }
 }

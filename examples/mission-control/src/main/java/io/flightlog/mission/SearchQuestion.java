@@ -9,6 +9,7 @@ import co.elastic.clients.json.JsonpUtils;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.flightlog.task.search.FoundHit;
 import io.flightlog.task.search.Page;
+import io.flightlog.task.search.SearchFailedException;
 import io.flightlog.task.search.TaskSearch;
 import java.io.IOException;
 import java.time.Instant;
@@ -77,10 +78,7 @@ record SearchQuestion(
   Answer ask(TaskSearch all) throws IOException {
     TaskSearch search = all.between(range.from(), range.to());
     TaskSearch chosen = search.matching(filters.query()).pageSize(size);
-    List<String> highlighted =
-        filters.text().kind() == QueryText.Kind.ALL ? List.of() : QueryText.TEXT_FIELDS;
-    Page<FoundHit> page =
-        place == null ? chosen.hits(order, highlighted) : chosen.hits(order, highlighted, place);
+    Page<FoundHit> page = page(chosen);
     List<ShownHit> hits = page.items().stream().map(ShownHit::of).toList();
     String after = page.hasNext() ? new Cursor(range, page.place()).text() : null;
     if (place != null) {
@@ -99,6 +97,20 @@ record SearchQuestion(
         after,
         new Total(chosenOnes.filter().docCount(), "eq"),
         new Facets(counts(counted, LEVELS), counts(counted, INSTANCES), fields(chosenOnes)));
+  }
+
+  private Page<FoundHit> page(TaskSearch chosen) throws IOException {
+    List<String> highlighted =
+        filters.text().kind() == QueryText.Kind.ALL ? List.of() : QueryText.TEXT_FIELDS;
+    try {
+      return place == null
+          ? chosen.hits(order, highlighted)
+          : chosen.hits(order, highlighted, place);
+    } catch (SearchFailedException failed) {
+      throw Failures.orRefusedQuery(failed, filters.text());
+    } catch (IllegalArgumentException noPlace) {
+      throw Cursor.refused(String.valueOf(place));
+    }
   }
 
   private Answer answer(

@@ -58,13 +58,15 @@ record ShownHit(
     List<int[]> ranges = new ArrayList<>();
     int at = 0;
     int start = -1;
-    for (int i = 0; i < marked.length() && at < shown.length(); i++) {
+    for (int i = 0; i < marked.length(); i++) {
       char c = marked.charAt(i);
       if (c == from && start < 0) {
         start = at;
       } else if (c == to && start >= 0) {
         ranges.add(new int[] {start, at});
         start = -1;
+      } else if (at == shown.length()) {
+        break; // the text happens to be cut there
       } else if (c == shown.charAt(at)) {
         at++;
       } else if (at == shown.length() - 1) {

@@ -39,6 +39,7 @@ final class RecordedInstance implements AutoCloseable {
             <service><name>reports</name><nodeName>%s</nodeName></service>
             <durability>journal</durability><spool><directory>%s</directory></spool>
             <batch><linger>200 ms</linger></batch><shutdownTimeout>60 s</shutdownTimeout>
+            <maxMessageBytes>32 KiB</maxMessageBytes>
           </appender>
           <logger name="app" level="INFO"><appender-ref ref="ELASTIC"/></logger>
           <logger name="io.flightlog.task" level="INFO"><appender-ref ref="ELASTIC"/></logger>

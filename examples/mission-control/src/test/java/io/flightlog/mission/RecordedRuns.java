@@ -54,7 +54,7 @@ final class RecordedRuns {
     instance.step(RecordedInstance.task("alice", "send-mail", "mail-1"), "posting it", false);
     instance.run(RecordedInstance.task("eve", "hostile", "hostile-1"), HOSTILE_TEXT, false);
     instance.run(
-        RecordedInstance.task("eve", "hostile", "hostile-2"), "x".repeat(20_000) + " tail", false);
+        RecordedInstance.task("eve", "hostile", "hostile-2"), "head " + "x".repeat(20_000), false);
     instance.run(
         RecordedInstance.task("dave", "late-report", "late-1")
             .scheduledAt(Instant.now().minusSeconds(60)),

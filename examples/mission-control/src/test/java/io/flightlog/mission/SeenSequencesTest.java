@@ -48,6 +48,7 @@ class SeenSequencesTest {
     for (int i = 0; i < 5_010; i++) {
       assertEquals(expected.get(i), seen.contains("a", i), "sequence " + i);
     }
+    seen.bound();
     assertEquals(seen.text(), SeenSequences.parse(seen.text()).text());
   }
 

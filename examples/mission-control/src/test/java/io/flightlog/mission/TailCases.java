@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,30 +14,13 @@ import org.junit.jupiter.api.Test;
 
 /** The tail, of a real Elasticsearch: each event once, whenever it arrives. */
 interface TailCases {
-  Page page();
+  /** Of a Mission Control that looks at {@link #live} alone. */
+  Page livePage();
 
-  RecordedRuns recorded();
-
-  URI elasticsearch();
-
-  /** An event as the appender writes it, in short, searchable when this returns. */
-  static void index(
-      RecordedRuns recorded, String instance, Instant time, String message, int... sequences) {
-    List<String> lines = new ArrayList<>();
-    for (int sequence : sequences) {
-      lines.add("{\"create\":{}}");
-      lines.add(
-          String.format(
-              "{\"@timestamp\":\"%s\",\"agent.type\":\"flightlog\",\"agent.ephemeral_id\":\"%s\","
-                  + "\"event.sequence\":%d,\"log.level\":\"INFO\",\"message\":\"%s %d\"}",
-              time, instance, sequence, message, sequence));
-    }
-    recorded.probe().bulk("/" + recorded.stream() + "/_bulk", lines);
-    recorded.probe().refresh(recorded.stream());
-  }
+  LiveStream live();
 
   private void write(String instance, Instant time, String message, int... sequences) {
-    index(recorded(), instance, time, message, sequences);
+    live().add(instance, time, message, sequences);
   }
 
   @Test
@@ -47,19 +28,19 @@ interface TailCases {
       throws IOException {
     String instance = "tailtailtail0001";
     String id;
-    try (TailListener tail = page().listen(null, "instance", instance, "last", "0")) {
+    try (TailListener tail = livePage().listen(null, "instance", instance, "last", "0")) {
       tail.awaitState("live");
       write(instance, Instant.now(), "event", 0, 1, 2);
       assertEquals(List.of("event 0", "event 1", "event 2"), tail.messages(3));
       id = tail.lastId();
     }
     write(instance, Instant.now(), "event", 5, 6);
-    try (TailListener tail = page().listen(id, "instance", instance)) {
+    try (TailListener tail = livePage().listen(id, "instance", instance)) {
       assertEquals(List.of("event 5", "event 6"), tail.messages(2));
       id = tail.lastId();
     }
     write(instance, Instant.now().minusSeconds(1_800), "event", 4, 3);
-    try (TailListener tail = page().listen(id, "instance", instance)) {
+    try (TailListener tail = livePage().listen(id, "instance", instance)) {
       JsonNode late = tail.await("lines").data().path("lines");
       assertEquals("event 3", late.at("/0/line/message").asText());
       assertEquals("event 4", late.at("/1/line/message").asText());
@@ -76,7 +57,7 @@ interface TailCases {
     String instance = "tailtailtail0002";
     String[] wanted = {"instance", instance, "q", "keep", "last", "0"};
     String id;
-    try (TailListener tail = page().listen(null, wanted)) {
+    try (TailListener tail = livePage().listen(null, wanted)) {
       tail.awaitState("live");
       write(instance, Instant.now(), "leave", 0, 2);
       write(instance, Instant.now(), "keep", 1, 3);
@@ -86,7 +67,7 @@ interface TailCases {
     write(instance, Instant.now().minusSeconds(600), "keep", 5);
     write(instance, Instant.now(), "leave", 4);
     write(instance, Instant.now(), "keep", 6);
-    try (TailListener tail = page().listen(id, wanted)) {
+    try (TailListener tail = livePage().listen(id, wanted)) {
       assertEquals(List.of("keep 5", "keep 6"), tail.messages(2));
     }
   }
@@ -96,7 +77,7 @@ interface TailCases {
     String instance = "tailtailtail0003";
     String[] wanted = {"instance", instance, "last", "0"};
     String id;
-    try (TailListener tail = page().listen(null, wanted)) {
+    try (TailListener tail = livePage().listen(null, wanted)) {
       tail.awaitState("live");
       id = tail.lastId();
     }
@@ -104,7 +85,7 @@ interface TailCases {
     write(instance, Instant.now(), "event", IntStream.range(0, many).toArray());
     List<String> all = new ArrayList<>();
     while (all.size() < many) {
-      try (TailListener tail = page().listen(id, wanted)) {
+      try (TailListener tail = livePage().listen(id, wanted)) {
         all.addAll(tail.messages(1)); // one batch, and away
         id = tail.lastId();
       }
@@ -122,19 +103,16 @@ interface TailCases {
     write(instance, now.minusSeconds(3), "event", 0);
     write(instance, now.minusSeconds(2), "event", 1);
     write(instance, now.minusSeconds(1), "event", 2);
-    try (TailListener tail = page().listen(null, "instance", instance, "last", "2")) {
+    try (TailListener tail = livePage().listen(null, "instance", instance, "last", "2")) {
       assertEquals(List.of("event 1", "event 2"), tail.messages(2));
     }
   }
 
   @Test
   default void aFailureOfARealRunArrives() throws IOException {
-    Path spool = Path.of("target", "spool-tail").toAbsolutePath();
-    String dataset = recorded().stream().split("-")[1];
     try (TailListener tail =
-            page().listen(null, "instance", "worker-9", "level", "ERROR", "last", "0");
-        RecordedInstance instance =
-            new RecordedInstance(elasticsearch(), dataset, "worker-9", spool)) {
+            livePage().listen(null, "instance", "worker-9", "level", "ERROR", "last", "0");
+        RecordedInstance instance = live().instance("worker-9")) {
       tail.awaitState("live");
       instance.run(RecordedInstance.task("alice", "daily-report", "report-9"), "printing", true);
       JsonNode line = tail.await("lines").data().at("/lines/0/line");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param instances schedulers at a time, at least two: one of them is killed
  * @param seconds that tasks are handed in and run
  * @param outage whether Elasticsearch is killed too, for {@link Incidents#OUTAGE}
- * @param keep whether an Elasticsearch that was started stays up until Ctrl-C
+ * @param keep whether Mission Control is opened, and all stays up until Ctrl-C
  * @param elasticsearch the server to use, or null to start one
  */
 record DemoOptions(
