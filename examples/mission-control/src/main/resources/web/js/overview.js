@@ -61,7 +61,7 @@ function Figures({ data, route }) {
     <${Figure} title="Errors" value=${compact(errors)} colour=${errors ? "bad" : ""} href=${search({ level: "ERROR" })} />
     ${OUTCOMES.map(([name, title, colour]) => html`<${Figure} title=${title} value=${compact(outcomes[name] ?? 0)} colour=${outcomes[name] ? colour : ""} href=${search({ q: RUNS + " AND " + term("event.outcome", name) })} />`)}
     <${Figure} title="Running" value=${compact(outcomes.running ?? 0)} href=${search({ q: 'event.action:"task-started"' })} />
-    <${Figure} title="Lag, p95" value=${lag ? millis(lag.p95) : "–"} href=${search({ q: 'event.action:"task-started" AND task.lag:*' })} />
+    <${Figure} title="Lag, p95" value=${lag ? millis(lag.p95) : "–"} href=${search({ q: 'event.action:"task-started" AND _exists_:task.lag' })} />
   </div>`;
 }
 
