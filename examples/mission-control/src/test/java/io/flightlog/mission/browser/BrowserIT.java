@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("full")
 @WithElasticsearch
-class BrowserIT
-    implements OperatorCases, SearchCases, HostileCases, OutageCases, LayoutCases {
+class BrowserIT implements OperatorCases, SearchCases, HostileCases, OutageCases, LayoutCases {
   private static @Nullable Stage stage;
 
   @BeforeAll

@@ -87,7 +87,8 @@ final class RecordedFleet {
         probe
             .post(
                 "/" + STREAM + "/_search",
-                "{\"query\":{\"query_string\":{\"query\":\"message:\\\"Row 300 of a long table\\\"\"}}}")
+                "{\"query\":{\"query_string\":{\"query\":\"message:\\\"Row 300 of a long"
+                    + " table\\\"\"}}}")
             .body()
             .at("/hits/hits/0");
     probe.delete("/" + hit.path("_index").asText() + "/_doc/" + hit.path("_id").asText());

@@ -56,7 +56,8 @@ interface SearchCases {
     operator.seeWith(".row", "Task talk started");
     operator.awaitTrue("document.querySelectorAll('.row').length < " + BOUND_OF_ROWS);
     operator.awaitTrue(
-        "(scrollTo(0, 0), document.querySelector('.row')?.innerText.includes('Task talk succeeded'))");
+        "(scrollTo(0, 0), document.querySelector('.row')?.innerText.includes('Task talk"
+            + " succeeded'))");
   }
 
   @Test

@@ -15,7 +15,8 @@ final class Stage implements AutoCloseable {
   private final Operator operator;
 
   Stage(URI elasticsearch, Path temporary) throws IOException {
-    this.fleet = RecordedFleet.record(elasticsearch, Files.createDirectory(temporary.resolve("spool")));
+    this.fleet =
+        RecordedFleet.record(elasticsearch, Files.createDirectory(temporary.resolve("spool")));
     this.elasticsearch = FaultProxy.before(elasticsearch);
     this.mission = RunningMission.onLoopback(this.elasticsearch.url(), RecordedFleet.STREAM);
     this.operator = new Operator(mission.url(), temporary.resolve("profile"));
