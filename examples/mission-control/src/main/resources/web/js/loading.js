@@ -6,14 +6,15 @@ const FIRST_RETRY_MILLIS = 1000;
 const LONGEST_RETRY_MILLIS = 10_000;
 
 /**
- * Asks when `key` changes, and again every `every` milliseconds, but not while the page is hidden.
- * An answer stays while the next is awaited or fails. Trouble on the server's side is retried with
- * growing pauses; a bad question is not.
+ * Asks when `key` changes, and again every `every` milliseconds, but not while the page is hidden. An
+ * answer stays while the next to the same question is awaited or fails. Trouble on the server's side is
+ * retried with growing pauses; a bad question is not.
  *
  * @param ask (signal) => promise of the answer
+ * @param keep whether an answer also stays while that to another question is awaited
  * @returns {data, error, loading, retryMillis}
  */
-export function useAnswer(ask, key, every = 0) {
+export function useAnswer(ask, key, every = 0, keep = false) {
   const [state, setState] = useState({ loading: true });
   const asking = useRef(ask);
   asking.current = ask;
@@ -21,7 +22,7 @@ export function useAnswer(ask, key, every = 0) {
     const abort = new AbortController();
     let timer;
     let failures = 0;
-    setState((before) => ({ ...before, error: null, loading: true }));
+    setState((before) => ({ data: keep ? before.data : undefined, key: before.key, loading: true }));
     async function run() {
       if (document.hidden && failures === 0 && every) {
         timer = setTimeout(run, every);
@@ -30,6 +31,9 @@ export function useAnswer(ask, key, every = 0) {
       let next = every;
       try {
         const data = await asking.current(abort.signal);
+        if (abort.signal.aborted) {
+          return;
+        }
         failures = 0;
         setState({ data, key, loading: false });
       } catch (error) {
@@ -39,7 +43,7 @@ export function useAnswer(ask, key, every = 0) {
         failures++;
         const pause = Math.min(LONGEST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** (failures - 1));
         next = error.passing ? pause : 0;
-        setState((before) => ({ ...before, error, loading: false, retryMillis: next }));
+        setState((before) => ({ data: before.key === key ? before.data : undefined, key, error, loading: false, retryMillis: next }));
       }
       if (next && !abort.signal.aborted) {
         timer = setTimeout(run, next);

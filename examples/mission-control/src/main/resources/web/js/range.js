@@ -11,10 +11,10 @@ const PRESETS = [
 
 /** An instant as the input element wants it: local, to the second. */
 function local(text) {
-  const relative = /^now(?:-(\d+)([mhd]))?$/.exec(text);
+  const relative = /^now(?:-(\d+)([smhd]))?$/.exec(text);
   const at = relative
-    ? Date.now() - Number(relative[1] ?? 0) * { m: 60_000, h: 3_600_000, d: 86_400_000 }[relative[2] ?? "m"]
-    : new Date(text).getTime();
+    ? Date.now() - Number(relative[1] ?? 0) * { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[relative[2] ?? "m"]
+    : Date.parse(text) || Date.now();
   const shifted = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
   return shifted.toISOString().slice(0, 19);
 }

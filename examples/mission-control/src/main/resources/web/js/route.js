@@ -1,7 +1,7 @@
 // The whole state of the page is in the URL's hash: #/view?name=value&name=value.
 import { useEffect, useState } from "./lib.js";
 
-export const DEFAULT_RANGE = { from: "now-15m", to: "now" };
+const DEFAULT_RANGE = { from: "now-15m", to: "now" };
 
 /** {view, params}: each parameter is a list of values. */
 export function parse(hash) {

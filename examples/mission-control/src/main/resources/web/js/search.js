@@ -20,7 +20,7 @@ function Facet({ title, name, values, route, colour }) {
   const all = [...values, ...chosen.filter((c) => !values.some((v) => v.value === c)).map((value) => ({ value, count: 0 }))];
   const toggled = (value) => (chosen.includes(value) ? chosen.filter((c) => c !== value) : [...chosen, value]);
   return html`<section class="facet"><h2>${title}</h2>
-    <ul>${all.map(({ value, count: n }) => html`<li><a role="checkbox" aria-checked=${chosen.includes(value)} href=${route.with({ [name]: toggled(value), open: null })}
+    <ul>${all.map(({ value, count: n }) => html`<li><a aria-current=${chosen.includes(value) ? "true" : undefined} href=${route.with({ [name]: toggled(value), open: null })}
       class=${colour ? levelClass(value) : ""}><span class="check" aria-hidden="true"></span><span class="name"><${Text} of=${value} limit=${60} /></span><span class="n">${compact(n)}</span></a></li>`)}</ul>
     ${all.length === 0 ? html`<p class="quiet">–</p>` : null}
   </section>`;
@@ -97,11 +97,12 @@ function Further({ first, route, config }) {
       : trouble ? null : html`<${Sentinel} key=${after} onSeen=${more} />`}`;
 }
 
+const anyOf = (fields, values) => (values.length ? ["(" + fields.flatMap((field) => values.map((value) => term(field, value))).join(" OR ") + ")"] : []);
+
 /** The same question for Kibana's Lucene bar. */
 function lucene(data, route) {
-  const anyOf = (field, values) => (values.length ? [field + ":(" + values.map((v) => JSON.stringify(v)).join(" OR ") + ")"] : []);
   const asked = route.one("q") ? ["(" + data.query.lucene + ")"] : [];
-  return [...asked, ...anyOf("log.level", route.all("level")), ...anyOf("service.node.name", route.all("instance"))].join(" AND ");
+  return [...asked, ...anyOf(["log.level"], route.all("level")), ...anyOf(["service.node.name", "agent.ephemeral_id"], route.all("instance"))].join(" AND ");
 }
 
 /** Where a word that is a whole value of a field leads to. */
@@ -136,7 +137,7 @@ function Summary({ data, route, config }) {
 
 export function Search({ route, config }) {
   const asked = JSON.stringify(searchValues(route));
-  const answer = useAnswer((signal) => search(route, null, signal).then((data) => ({ ...data, asked })), asked);
+  const answer = useAnswer((signal) => search(route, null, signal).then((data) => ({ ...data, asked })), asked, 0, true);
   const { data } = answer;
   return html`<${Trouble} answer=${answer} />
     ${data && !answer.error ? html`<div class=${"search" + (answer.loading ? " stale" : "")} data-ready=${answer.loading ? undefined : "true"}>

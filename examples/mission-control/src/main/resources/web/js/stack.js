@@ -6,7 +6,7 @@ import { plural } from "./format.js";
 const FRAME = /^\s+(at |\.\.\. \d+ )/;
 
 /** [{head, frames: [line]}] */
-export function sections(trace) {
+function sections(trace) {
   const parts = [];
   for (const line of trace.split("\n")) {
     if (FRAME.test(line) && parts.length) {

@@ -63,7 +63,7 @@ function Filter({ route }) {
   return html`<form class="filter" onSubmit=${submit}>
     <input type="search" aria-label="Filter" placeholder="Filter, and Enter" value=${text} spellcheck=${false} onInput=${(e) => setText(e.target.value)} />
     <div class="segments" role="group" aria-label="Levels">
-      ${LEVELS.slice(0, 4).map((level) => html`<a role="checkbox" class=${levelClass(level)} aria-checked=${chosen.includes(level)} href=${route.with({ level: toggled(level) })}>${level}</a>`)}
+      ${LEVELS.slice(0, 4).map((level) => html`<a class=${levelClass(level)} aria-current=${chosen.includes(level) ? "true" : undefined} href=${route.with({ level: toggled(level) })}>${level}</a>`)}
     </div>
     ${route.all("instance").map((name) => html`<a class="button small" href=${route.with({ instance: route.all("instance").filter((i) => i !== name) })} title="Take out">${name} ✕</a>`)}
   </form>`;
