@@ -96,10 +96,6 @@ final class ApiException extends RuntimeException {
     return code;
   }
 
-  @Nullable String hint() {
-    return hint;
-  }
-
   Body body() {
     return new Body(new Body.Told(code, String.valueOf(getMessage()), hint));
   }

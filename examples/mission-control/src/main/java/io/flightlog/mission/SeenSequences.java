@@ -116,7 +116,7 @@ final class SeenSequences {
     return Query.of(q -> q.bool(b -> b.mustNot(none)));
   }
 
-  private static Query within(String instance, TreeMap<Long, Long> theirs) {
+  private static Query within(String instance, Map<Long, Long> theirs) {
     List<Query> any = new ArrayList<>();
     theirs.forEach(
         (first, last) ->

@@ -125,8 +125,8 @@ final class TailFeed {
     if (present.isEmpty()) {
       return begun;
     }
-    Set<String> all = new HashSet<>(present.keySet());
-    if (seen.instances() + all.size() > SeenSequences.MOST_INSTANCES) {
+    long unknown = present.keySet().stream().filter(id -> !seen.knows(id)).count();
+    if (seen.instances() + unknown > SeenSequences.MOST_INSTANCES) {
       seen.retain(active(now));
     }
     int room = SeenSequences.MOST_INSTANCES - seen.instances();
