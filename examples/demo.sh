@@ -17,7 +17,8 @@ happened. Needs a JDK (17 or newer) and Maven. Leaves nothing running.
   --log4j2             the schedulers log through Log4j2 instead of Logback
   --instances N        schedulers at a time, 2 to 16 (4)
   --seconds N          how long tasks run, 10 to 600 (30); with --outage from 40 (45)
-  --keep               Elasticsearch stays up afterwards, until Ctrl-C
+  --keep               open Mission Control, a page to search with; it and
+                       Elasticsearch stay up afterwards, until Ctrl-C
   --elasticsearch URL  use this server (8.x or 9.x) and start none; the documents
                        stay in its data stream logs-fleet-default
   --help               this text

@@ -21,13 +21,8 @@ import org.jspecify.annotations.Nullable;
 record IntegrityCheck(SearchClient client) {
   private static final int INSTANCES_A_PAGE = 1_000;
   private static final String TOLD = "told";
-  private static final List<String> DROPPED =
-      List.of(
-          "flightlog.dropped.trace",
-          "flightlog.dropped.debug",
-          "flightlog.dropped.info",
-          "flightlog.dropped.warn",
-          "flightlog.dropped.error");
+  private static final String DROPPED = "flightlog.dropped.";
+  private static final List<String> SEVERITIES = List.of("trace", "debug", "info", "warn", "error");
   private static final List<String> COUNTERS =
       List.of(
           FoundDocument.KNOWN_SEQUENCE,
@@ -110,7 +105,7 @@ record IntegrityCheck(SearchClient client) {
   private Map<String, RecorderCounters> counters(Query theirs) throws IOException {
     Map<String, Aggregation> highest = new HashMap<>();
     COUNTERS.forEach(field -> highest.put(field, max(field)));
-    DROPPED.forEach(field -> highest.put(field, max(field)));
+    SEVERITIES.forEach(one -> highest.put(DROPPED + one, max(DROPPED + one)));
     highest.put(TOLD, max(FoundDocument.TIME));
     Map<String, RecorderCounters> counters = new HashMap<>();
     client.buckets(
@@ -129,7 +124,8 @@ record IntegrityCheck(SearchClient client) {
                     bucket.max(COUNTERS.get(3)),
                     bucket.max(COUNTERS.get(4)),
                     bucket.max(COUNTERS.get(5)),
-                    DROPPED.stream().mapToLong(bucket::max).sum())));
+                    SEVERITIES.stream()
+                        .collect(Collectors.toMap(one -> one, one -> bucket.max(DROPPED + one))))));
     return counters;
   }
 
@@ -146,14 +142,16 @@ record IntegrityCheck(SearchClient client) {
 
   /** There is one a death at most, however often it is told. */
   private Map<String, RecorderDeath> deaths(Query theirs) throws IOException {
-    return new PageQuery<>(
+    return PageQuery.of(
             client,
             Queries.all(theirs, Queries.term(FoundDocument.ACTION, "recorder-died")),
             PageQuery.byTime(SortOrder.Asc),
             found -> new Obituary(found.instance().id(), found.death()),
             INSTANCES_A_PAGE)
-        .first().all(Integer.MAX_VALUE).stream()
-            .collect(Collectors.toMap(Obituary::id, Obituary::death, (first, again) -> first));
+        .first()
+        .all(Integer.MAX_VALUE)
+        .stream()
+        .collect(Collectors.toMap(Obituary::id, Obituary::death, (first, again) -> first));
   }
 
   private static Aggregation max(String field) {

@@ -1,6 +1,7 @@
 package io.flightlog.task.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +43,31 @@ public final class Page<T> {
   }
 
   /**
+   * Where the next page begins, as a text to be kept: {@link TaskSearch#hits(SortOrder, List,
+   * String)} goes on there.
+   *
+   * @throws NoSuchElementException if there is none
+   */
+  public String place() {
+    requireNext();
+    return Place.text(end);
+  }
+
+  /**
    * The page behind this one.
    *
    * @throws NoSuchElementException if there is none
    * @throws IOException as the question does
    */
   public Page<T> next() throws IOException {
+    requireNext();
+    return source.after(end);
+  }
+
+  private void requireNext() {
     if (!hasNext()) {
       throw new NoSuchElementException("this is the last page");
     }
-    return source.after(end);
   }
 
   /**
@@ -73,6 +89,7 @@ public final class Page<T> {
     }
     if (all.size() > most || page.hasNext()) {
       throw new SearchFailedException(
+          SearchFailedException.Reason.TOO_MUCH,
           "there are more than " + most + ": narrow the search, or take it page by page");
     }
     return List.copyOf(all);

@@ -7,6 +7,7 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.mapping.FieldType;
 import co.elastic.clients.elasticsearch._types.query_dsl.FieldAndFormat;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A question whose answer is documents, in an order: behind the question's own keys come time,
@@ -22,13 +24,15 @@ import java.util.function.Function;
  * others wrote, would be skipped by that: so a page ends before them rather than among them.
  *
  * @param keys of the order; {@link #byTime} is one
+ * @param extras what else is asked of each document
  * @param size of a page
  */
 record PageQuery<T>(
     SearchClient client,
     Query query,
     List<SortOptions> keys,
-    Function<FoundDocument, T> reader,
+    UnaryOperator<SearchRequest.Builder> extras,
+    Function<Hit<Void>, T> reader,
     int size) {
 
   private static final List<FieldAndFormat> FIELDS =
@@ -83,15 +87,28 @@ record PageQuery<T>(
                 : f.field(name));
   }
 
+  /** Of what is read from documents' fields alone. */
+  static <T> PageQuery<T> of(
+      SearchClient client,
+      Query query,
+      List<SortOptions> keys,
+      Function<FoundDocument, T> reader,
+      int size) {
+    return new PageQuery<>(
+        client, query, keys, s -> s, hit -> reader.apply(new FoundDocument(hit.fields())), size);
+  }
+
   Page<T> first() throws IOException {
     return after(List.of());
   }
 
-  private Page<T> after(List<FieldValue> place) throws IOException {
+  Page<T> after(List<FieldValue> place) throws IOException {
     SearchResponse<Void> response =
         client.ask(
             s -> {
-              s.query(query)
+              extras
+                  .apply(s)
+                  .query(query)
                   .size(size + 1) // one more tells whether there is a next page
                   .trackTotalHits(t -> t.enabled(false))
                   .source(f -> f.fetch(false))
@@ -103,7 +120,7 @@ record PageQuery<T>(
     boolean more = hits.size() > size;
     List<Hit<Void>> shown = more ? hits.subList(0, end(hits)) : hits;
     return new Page<>(
-        shown.stream().map(hit -> reader.apply(new FoundDocument(hit.fields()))).toList(),
+        shown.stream().map(reader).toList(),
         more ? shown.get(shown.size() - 1).sort() : List.of(),
         this::after);
   }
@@ -116,6 +133,7 @@ record PageQuery<T>(
     }
     if (end == 0) {
       throw new SearchFailedException(
+          SearchFailedException.Reason.TOO_MUCH,
           "more than "
               + size
               + " documents of '"

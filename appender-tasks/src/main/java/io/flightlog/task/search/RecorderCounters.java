@@ -1,6 +1,7 @@
 package io.flightlog.task.search;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What an instance has told of itself so far, the highest of each counter over its status, gap and
@@ -8,7 +9,8 @@ import java.time.Instant;
  *
  * @param told when it told something last, in milliseconds
  * @param sequence the highest that it said it had given out
- * @param dropped refused before they had a sequence, of all severities
+ * @param droppedBySeverity refused before they had a sequence, by severity: {@code error}, {@code
+ *     warn}, {@code info}, {@code debug}, {@code trace}
  */
 public record RecorderCounters(
     Instant told,
@@ -18,7 +20,17 @@ public record RecorderCounters(
     long redirected,
     long deadLettered,
     long lost,
-    long dropped) {
+    Map<String, Long> droppedBySeverity) {
+
+  public RecorderCounters {
+    droppedBySeverity = Map.copyOf(droppedBySeverity);
+  }
+
+  /** Refused before they had a sequence. */
+  public long dropped() {
+    return droppedBySeverity.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Events that had a sequence and are not in the index, by its own word. */
   public long absent() {
     return redirected + deadLettered + lost;

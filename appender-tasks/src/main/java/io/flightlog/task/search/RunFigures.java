@@ -82,6 +82,7 @@ record RunFigures(SearchClient client, Query query) {
   private static void requireRoom(List<?> found, String what) throws SearchFailedException {
     if (found.size() == MOST) {
       throw new SearchFailedException(
+          SearchFailedException.Reason.TOO_MUCH,
           String.format("more than %,d %s: narrow the search", MOST, what));
     }
   }

@@ -45,6 +45,14 @@ record SearchClient(ElasticsearchClient client, String index, Duration timeout) 
   }
 
   SearchResponse<Void> ask(UnaryOperator<SearchRequest.Builder> question) throws IOException {
+    return ask(question, Void.class);
+  }
+
+  /**
+   * @param source what the documents themselves are read as
+   */
+  <T> SearchResponse<T> ask(UnaryOperator<SearchRequest.Builder> question, Class<T> source)
+      throws IOException {
     SearchRequest request =
         question
             .apply(
@@ -54,9 +62,9 @@ record SearchClient(ElasticsearchClient client, String index, Duration timeout) 
                     .allowPartialSearchResults(false)
                     .timeout(timeout.toMillis() + "ms"))
             .build();
-    SearchResponse<Void> response;
+    SearchResponse<T> response;
     try {
-      response = client.search(request, Void.class);
+      response = client.search(request, source);
     } catch (ElasticsearchException refused) {
       throw SearchFailedException.of(index, refused);
     }
@@ -64,14 +72,16 @@ record SearchClient(ElasticsearchClient client, String index, Duration timeout) 
     return response;
   }
 
-  private void requireWhole(SearchResponse<Void> response) throws SearchFailedException {
+  private void requireWhole(SearchResponse<?> response) throws SearchFailedException {
     if (response.timedOut()) {
       throw new SearchFailedException(
+          SearchFailedException.Reason.TIME_WAS_UP,
           "'" + index + "' could not be searched within " + timeout + ": narrow the search");
     }
     if (response.shards().failed().intValue() > 0) {
       List<ShardFailure> failures = response.shards().failures();
       throw new SearchFailedException(
+          SearchFailedException.Reason.REFUSED,
           response.shards().failed()
               + " of "
               + response.shards().total()

@@ -13,21 +13,47 @@ import java.io.Serial;
 public final class SearchFailedException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
-  SearchFailedException(String message) {
-    super(message);
+  /** Why there is no answer. */
+  public enum Reason {
+    /** Nothing has the name, or matches the pattern. */
+    NO_SUCH_INDEX,
+
+    /** The server did not do it in the time that it was given. */
+    TIME_WAS_UP,
+
+    /** There is more than the question has room for. */
+    TOO_MUCH,
+
+    /** The server did not do it, or a shard did not. */
+    REFUSED
   }
 
-  private SearchFailedException(String message, Throwable cause) {
+  private final Reason reason;
+
+  SearchFailedException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  private SearchFailedException(Reason reason, String message, Throwable cause) {
     super(message, cause);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
   }
 
   static SearchFailedException of(String index, ElasticsearchException refused) {
     ErrorCause error = refused.error();
     if ("index_not_found_exception".equals(error.type())) {
       return new SearchFailedException(
-          "no index, data stream or alias is called '" + index + "'", refused);
+          Reason.NO_SUCH_INDEX,
+          "no index, data stream or alias is called '" + index + "'",
+          refused);
     }
     return new SearchFailedException(
+        Reason.REFUSED,
         "'" + index + "' could not be searched, status " + refused.status() + ": " + told(error),
         refused);
   }

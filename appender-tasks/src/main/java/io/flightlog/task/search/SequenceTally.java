@@ -42,6 +42,22 @@ final class SequenceTally {
     return duplicated;
   }
 
+  /** The numbers that are there, ascending. */
+  List<SequenceRange> present() {
+    List<SequenceRange> present = new ArrayList<>();
+    long next = 0;
+    for (SequenceRange hole : holes) {
+      if (hole.first() > next) {
+        present.add(new SequenceRange(next, hole.first() - 1));
+      }
+      next = hole.last() + 1;
+    }
+    if (highest >= next) {
+      present.add(new SequenceRange(next, highest));
+    }
+    return List.copyOf(present);
+  }
+
   List<SequenceRange> holes() {
     return holes;
   }

@@ -4,12 +4,17 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What one asks about runs of tasks, over all instances: which failed, what happened, what is slow,
@@ -105,8 +110,13 @@ public final class TaskSearch {
     if (value.isEmpty()) {
       throw new IllegalArgumentException(field + " must not be empty");
     }
+    return matching(Queries.term(field, value));
+  }
+
+  /** Only documents that this query finds, besides what was said before. */
+  public TaskSearch matching(Query query) {
     List<Query> all = new ArrayList<>(filters);
-    all.add(Queries.term(field, value));
+    all.add(query);
     return new TaskSearch(client, window, all, pageSize);
   }
 
@@ -167,16 +177,53 @@ public final class TaskSearch {
    * each instance's lines together, in their order.
    */
   public Page<FoundLine> timelineOfTask(String taskId) throws IOException {
-    return where(FoundDocument.TASK_ID, taskId).lines();
+    return where(FoundDocument.TASK_ID, taskId).timeline();
   }
 
   /** The same, of one run. */
   public Page<FoundLine> timelineOfRun(String runId) throws IOException {
-    return where(FoundDocument.RUN_ID, runId).lines();
+    return where(FoundDocument.RUN_ID, runId).timeline();
   }
 
-  private Page<FoundLine> lines() throws IOException {
+  /** The same, of all that the search is narrowed to. */
+  public Page<FoundLine> timeline() throws IOException {
     return pages(List.of(), PageQuery.byTime(SortOrder.Asc), FoundDocument::line);
+  }
+
+  /**
+   * Documents with their places in the index, by time; of one millisecond each instance's together.
+   *
+   * @param highlighted texts in which it is shown what {@link #matching} found
+   */
+  public Page<FoundHit> hits(SortOrder order, List<String> highlighted) throws IOException {
+    return hitQuery(order, highlighted).first();
+  }
+
+  /**
+   * The same, from a place on.
+   *
+   * @param place {@link Page#place} of a page of the same question
+   * @throws IllegalArgumentException if it is none
+   */
+  public Page<FoundHit> hits(SortOrder order, List<String> highlighted, String place)
+      throws IOException {
+    return hitQuery(order, highlighted).after(Place.parse(place));
+  }
+
+  private PageQuery<FoundHit> hitQuery(SortOrder order, List<String> highlighted) {
+    return HitReader.query(client, narrowed(List.of()), order, highlighted, pageSize);
+  }
+
+  /**
+   * A question of your own about what the search is narrowed to, such as an aggregation; its answer
+   * is whole, or an exception, as all are.
+   *
+   * @param question adds to a request that has index, query and time-out
+   * @param source what {@code _source} is read as
+   */
+  public <T> SearchResponse<T> ask(UnaryOperator<SearchRequest.Builder> question, Class<T> source)
+      throws IOException {
+    return client.ask(s -> question.apply(s.query(narrowed(List.of()))), source);
   }
 
   /** Starts of runs that had a time to start at, the latest first. */
@@ -213,10 +260,17 @@ public final class TaskSearch {
     return new IntegrityCheck(client).of(narrowed(List.of()));
   }
 
+  /** Which sequences are there, ascending, by {@code agent.ephemeral_id}. */
+  public Map<String, List<SequenceRange>> sequences() throws IOException {
+    return new SequenceScan(client)
+        .of(narrowed(List.of(Queries.exists(FoundDocument.SEQUENCE)))).entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().present()));
+  }
+
   private <T> Page<T> pages(
       List<Query> kind, List<SortOptions> order, Function<FoundDocument, T> reader)
       throws IOException {
-    return new PageQuery<>(client, narrowed(kind), order, reader, pageSize).first();
+    return PageQuery.of(client, narrowed(kind), order, reader, pageSize).first();
   }
 
   private Query narrowed(List<Query> kind) {

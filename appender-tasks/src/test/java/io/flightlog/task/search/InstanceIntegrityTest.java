@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class InstanceIntegrityTest {
   }
 
   private static RecorderCounters told(long sequence, long redirected, long dead, long lost) {
-    return new RecorderCounters(Instant.EPOCH, sequence, 0, 0, redirected, dead, lost, 7);
+    return new RecorderCounters(
+        Instant.EPOCH, sequence, 0, 0, redirected, dead, lost, Map.of("info", 7L));
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Every question, to a real server, about {@link RecordedRuns}. */
-interface SearchCases extends IntegrityCases, WholeAnswerCases {
+interface SearchCases extends HitCases, IntegrityCases, WholeAnswerCases {
   int ROOM = 10_000;
 
   @Override

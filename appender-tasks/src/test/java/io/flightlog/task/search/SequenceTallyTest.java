@@ -20,6 +20,7 @@ class SequenceTallyTest {
   @Test
   void isEmptyBeforeTheFirstNumber() {
     assertTally(0, -1, 0);
+    assertEquals(List.of(), tally.present());
   }
 
   @Test
@@ -27,6 +28,7 @@ class SequenceTallyTest {
     tally.add(0, 999, 1000);
     tally.add(1000, 1000, 1);
     assertTally(1001, 1000, 0);
+    assertEquals(List.of(new SequenceRange(0, 1000)), tally.present());
   }
 
   @Test
@@ -34,6 +36,7 @@ class SequenceTallyTest {
     tally.add(2, 2, 1);
     tally.add(5, 9, 5);
     assertTally(6, 9, 0, new SequenceRange(0, 1), new SequenceRange(3, 4));
+    assertEquals(List.of(new SequenceRange(2, 2), new SequenceRange(5, 9)), tally.present());
   }
 
   @Test

@@ -54,6 +54,7 @@ interface WholeAnswerCases {
       SearchFailedException failure = assertThrows(SearchFailedException.class, absent::runs);
       assertEquals(
           "no index, data stream or alias is called '" + index + "'", failure.getMessage());
+      assertEquals(SearchFailedException.Reason.NO_SUCH_INDEX, failure.reason());
       assertThrows(SearchFailedException.class, absent::countRuns);
       assertThrows(SearchFailedException.class, absent::integrity);
     }
@@ -68,13 +69,15 @@ interface WholeAnswerCases {
             "/" + other,
             """
             {"mappings": {"properties": {"@timestamp": {"type": "date"},
-              "event.action": {"type": "keyword"}, "event.duration": {"type": "text"}}}}""");
+              "event.action": {"type": "keyword"}, "event.duration": {"type": "text"}}}}\
+            """);
     recorded()
         .probe()
         .put(
             "/" + other + "/_doc/1?refresh=true",
             """
-            {"@timestamp": "2026-01-01T00:00:00Z", "event.action": "task-run", "event.duration": "long"}""");
+            {"@timestamp": "2026-01-01T00:00:00Z", "event.action": "task-run", "event.duration": "long"}\
+            """);
     TaskSearch both = TaskSearch.in(recorded().client(), recorded().stream() + "," + other);
     SearchFailedException failure = assertThrows(SearchFailedException.class, both::slowestRuns);
     assertTrue(failure.getMessage().contains("event.duration"), failure::getMessage);
@@ -105,14 +108,16 @@ interface WholeAnswerCases {
             {"mappings": {"properties": {
               "@timestamp": {"type": "date_nanos", "format": "epoch_millis"},
               "event.action": {"type": "keyword"}, "event.start": {"type": "keyword"},
-              "task.attempt": {"type": "keyword"}, "event.duration": {"type": "long"}}}}""");
+              "task.attempt": {"type": "keyword"}, "event.duration": {"type": "long"}}}}\
+            """);
     recorded()
         .probe()
         .put(
             "/" + other + "/_doc/1?refresh=true",
             """
             {"@timestamp": "1764158400123", "event.action": "task-run", "event.start": "noon",
-             "task.attempt": "first", "event.duration": 5}""");
+             "task.attempt": "first", "event.duration": 5}\
+            """);
     FoundRun run = TaskSearch.in(recorded().client(), other).runs().items().get(0);
     assertEquals(Instant.ofEpochMilli(1_764_158_400_123L), run.time());
     assertEquals(Duration.ofNanos(5), run.duration());

@@ -1,5 +1,6 @@
 package io.flightlog.examples.fleet;
 
+import io.flightlog.mission.RunningMission;
 import io.flightlog.testkit.ServerStartException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -119,6 +120,7 @@ public final class FleetDemo implements Callable<Integer> {
   private int run(DemoOptions options, Cleanup cleanup) throws Exception {
     ProgressLine progress = new ProgressLine(out, terminal);
     DemoServer server = server(options, progress, cleanup);
+    RunningMission mission = options.keep() ? openMission(server, progress, cleanup) : null;
     LogIndex index = new LogIndex(server.client(), DemoServer.INDEX);
     String name = "demo-" + Tracing.hex(6);
     DemoRun run = new DemoRun(options, progress, cleanup, index, name);
@@ -133,8 +135,8 @@ public final class FleetDemo implements Callable<Integer> {
     if (complaints.isEmpty()) {
       out.println("All answers are as they must be.");
     }
-    if (options.keep() && options.elasticsearch() == null) {
-      stayUp(server.url());
+    if (mission != null) {
+      stayUp(mission.url(), server.url());
     }
     return complaints.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
@@ -150,8 +152,22 @@ public final class FleetDemo implements Callable<Integer> {
     return server;
   }
 
-  private void stayUp(URI url) throws InterruptedException {
-    out.println("Elasticsearch stays up at " + url + " until you press Ctrl-C.");
+  /** The page, to look on while the fleet works; closed before the server is. */
+  private static RunningMission openMission(
+      DemoServer server, ProgressLine progress, Cleanup cleanup) throws IOException {
+    RunningMission mission =
+        cleanup.add(RunningMission.onLoopback(server.url(), DemoServer.INDEX));
+    progress.say("Mission Control, for your browser: " + mission.url());
+    return mission;
+  }
+
+  private void stayUp(URI page, URI server) throws InterruptedException {
+    out.println(
+        "Mission Control ("
+            + page
+            + ") and Elasticsearch ("
+            + server
+            + ") stay up until you press Ctrl-C.");
     Thread.currentThread().join();
   }
 
