@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flightlog.testkit.ChildJvm;
 import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.RealElasticsearch;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,6 +98,29 @@ class MissionControlIT implements AnswerCases, TailCases {
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());
     assertEquals(405, posted.statusCode());
+  }
+
+  @Test
+  void theProgramServesUntilItIsEndedAndRefusesWhatItCannotUse() {
+    Path java = Path.of(System.getProperty("java.home"));
+    try (ChildJvm program =
+        ChildJvm.start(
+            java,
+            List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+            MissionControl.class,
+            "--port=0",
+            "--elasticsearch=" + server.url(),
+            "--indices=" + recorded.stream())) {
+      String said = program.awaitLine("Mission Control: ", TO_COME_BACK);
+      URI url = URI.create(said.substring(said.indexOf("http")));
+      assertTrue(new Page(url).get("/api/status").path("reachable").asBoolean());
+      program.terminate();
+    }
+    ChildJvm.Ended refused = ChildJvm.run(java, MissionControl.class, "--port=99999");
+    assertEquals(2, refused.status());
+    assertTrue(
+        refused.output().contains("--port must be a number from 0 to 65535, was '99999'"),
+        refused.output());
   }
 
   @Test
