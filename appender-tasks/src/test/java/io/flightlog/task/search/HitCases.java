@@ -3,7 +3,6 @@ package io.flightlog.task.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -40,8 +39,7 @@ interface HitCases {
 
   @Test
   default void whatWasFoundIsMarkedInTheWholeText() throws IOException {
-    Query found =
-        Query.of(q -> q.queryString(s -> s.query("message:\"line 17\" OR task.name:talk")));
+    Query found = Query.of(q -> q.queryString(s -> s.query("message:17 OR task.name:talk")));
     FoundHit hit =
         talk()
             .matching(found)
@@ -50,8 +48,7 @@ interface HitCases {
             .items()
             .get(0);
     String marked = hit.highlights().get("message").get(0);
-    assertTrue(marked.contains(FoundHit.FOUND_FROM + "17" + FoundHit.FOUND_TO), marked);
-    assertEquals("line 17", marked.replaceAll("[\uE000\uE001]", ""));
+    assertEquals("line " + FoundHit.FOUND_FROM + "17" + FoundHit.FOUND_TO, marked);
     assertFalse(hit.highlights().containsKey("error.message"));
   }
 

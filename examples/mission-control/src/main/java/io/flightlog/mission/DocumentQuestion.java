@@ -32,7 +32,7 @@ record DocumentQuestion(String index, String id) {
             .ask(s -> s.size(1), ObjectNode.class)
             .hits()
             .hits();
-    if (hits.isEmpty()) {
+    if (hits.isEmpty() || !hits.get(0).index().equals(index)) { // * stands for any index
       throw ApiException.notFound("there is no document " + id + " in " + index);
     }
     return new Answer(id, index, hits.get(0).source());

@@ -31,17 +31,6 @@ final class Failures {
     return ApiException.away("Elasticsearch does not answer at " + url, failure);
   }
 
-  /**
-   * Of a query string that is well-formed, and that the server does not take all the same, such as
-   * a date that is none.
-   */
-  static IOException orRefusedQuery(SearchFailedException failure, QueryText text) {
-    if (text.kind() == QueryText.Kind.SYNTAX && status(failure) == 400) {
-      throw ApiException.refusedQuery(String.valueOf(failure.getMessage()), null);
-    }
-    return failure;
-  }
-
   /** What the server answered with; 0: nothing. */
   private static int status(SearchFailedException failure) {
     return failure.getCause() instanceof ElasticsearchException answer ? answer.status() : 0;

@@ -9,7 +9,6 @@ import co.elastic.clients.json.JsonpUtils;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.flightlog.task.search.FoundHit;
 import io.flightlog.task.search.Page;
-import io.flightlog.task.search.SearchFailedException;
 import io.flightlog.task.search.TaskSearch;
 import java.io.IOException;
 import java.time.Instant;
@@ -106,8 +105,6 @@ record SearchQuestion(
       return place == null
           ? chosen.hits(order, highlighted)
           : chosen.hits(order, highlighted, place);
-    } catch (SearchFailedException failed) {
-      throw Failures.orRefusedQuery(failed, filters.text());
     } catch (IllegalArgumentException noPlace) {
       throw Cursor.refused(String.valueOf(place));
     }

@@ -25,6 +25,10 @@ class ReadmeTest {
         .toList();
   }
 
+  private static String firstCell(String row) {
+    return row.substring(2, row.indexOf(" |", 2));
+  }
+
   private static List<String> codes(String text) {
     return CODE.matcher(text).results().map(match -> match.group(1)).toList();
   }
@@ -34,7 +38,7 @@ class ReadmeTest {
     List<String> examples =
         lines("| `").stream()
             .filter(line -> !line.startsWith("| `--"))
-            .flatMap(line -> codes(line.split("\\|")[1]).stream())
+            .flatMap(line -> codes(firstCell(line)).stream())
             .toList();
     assertTrue(examples.size() >= 10, examples::toString);
     examples.forEach(QueryText::of);
@@ -53,8 +57,8 @@ class ReadmeTest {
   void theOptionsAreThoseOfTheProgram() throws IOException {
     TreeSet<String> told =
         lines("| `--").stream()
-            .flatMap(line -> codes(line.split("\\|")[1]).stream())
-            .map(option -> option.split(" ")[0])
+            .flatMap(line -> codes(firstCell(line)).stream())
+            .map(option -> option.replaceFirst(" .*", ""))
             .collect(Collectors.toCollection(TreeSet::new));
     TreeSet<String> known =
         new TreeSet<>(new CommandLine(new CommandOptions()).getCommandSpec().optionsMap().keySet());

@@ -93,7 +93,7 @@ class SeenSequencesTest {
     Random random = new Random(7);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < SeenSequences.MOST_INSTANCES; i++) {
-      text.append(i == 0 ? "" : ";").append(Long.toString(Math.abs(random.nextLong()), 32));
+      text.append(i == 0 ? "" : ";").append(Long.toString(random.nextLong() >>> 1, 32));
       for (int range = 0;
           range < SeenSequences.MOST_RANGES / SeenSequences.MOST_INSTANCES;
           range++) {
