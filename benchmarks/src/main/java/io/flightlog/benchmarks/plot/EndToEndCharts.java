@@ -22,7 +22,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class EndToEndCharts {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 560;
-  private static final int NINE_PIXELS = 100;
+  private static final int NINE_PIXELS = 120;
   private static final int SMOOTHED_STEPS = 5;
   private static final double MICRO = 1_000;
 
