@@ -44,7 +44,7 @@ record Trial(
   Measured run(Subject subject, int round) throws InterruptedException {
     Path work = emptyDirectory(subject.id() + "-" + round);
     if (subject.receiver() == ReceiverKind.NONE) {
-      try (Child application = application(subject, work, 0, warmUp)) {
+      try (Child application = application(subject, "application", work, 0, warmUp)) {
         application.await("warm", LONGEST);
         application.tell("go");
         Reply logged = application.await("logged", LONGEST);
@@ -68,7 +68,7 @@ record Trial(
 
   private Measured measure(Subject subject, Path work, Child receiver) throws InterruptedException {
     long port = receiver.await("ready", START).number("port");
-    try (Child application = application(subject, work, port, warmUp)) {
+    try (Child application = application(subject, "application", work, port, warmUp)) {
       application.await("warm", LONGEST);
       long first = kindOfReceiver(subject) == ReceiverKind.BULK ? subject.ownEvents() : 0;
       receiver.tell("await " + (warmUp + first) + " " + QUIET.toMillis());
@@ -106,7 +106,7 @@ record Trial(
   /** The same application again, which logs nothing: what it finds on disk may still come. */
   private Reply afterRestart(Subject subject, Path work, long port, Child receiver)
       throws InterruptedException {
-    try (Child again = application(subject, work, port, 0)) {
+    try (Child again = application(subject, "application-again", work, port, 0)) {
       again.await("warm", LONGEST);
       Reply after = receiver.await("arrived", LONGEST);
       again.leave();
@@ -135,10 +135,9 @@ record Trial(
     return work.resolve("events.log");
   }
 
-  private Child application(Subject subject, Path work, long port, long first) {
+  private Child application(Subject subject, String name, Path work, long port, long first) {
     List<String> options = new ArrayList<>(subject.jvmOptions(port, file(work)));
     options.addAll(List.of("-Xms1g", "-Xmx1g"));
-    String name = first == 0 ? "application-again" : "application";
     return Child.start(name, work, subject.program(), options, producers, first, events, rate);
   }
 

@@ -3,11 +3,11 @@
  *
  * <pre>
  *  EndToEnd ─► Trial ─► Child (SubjectProgram)  ── events ──►  Child (ReceiverProgram)
- *     │                   Workload, logback.xml                 Receiver, SequenceOracle
- *     └─► Report ◄─ Figures
+ *     │                   Workload, the appender                Receiver, SequenceOracle
+ *     └─► Report ◄─ Figures ──► JSON ──► plot
  * </pre>
  *
- * To add an appender: a {@link io.flightlog.benchmarks.Subject} and its {@code logback.xml}.
+ * To add an appender: a {@link io.flightlog.benchmarks.Subject} and its configuration.
  */
 @NullMarked
 package io.flightlog.benchmarks;

@@ -21,8 +21,7 @@ class LineScannerTest {
         {"message":"Order 1234567 of customer"}
         {"message":"another"}
         {"message":"Order x"}
-        {"message":"Order 5 of a line that does not end\
-        """;
+        {"message":"Order 5 of a line that does not end""";
     List<Long> found = new ArrayList<>();
     LineScanner scanner = new LineScanner(found::add);
     InputStream in =

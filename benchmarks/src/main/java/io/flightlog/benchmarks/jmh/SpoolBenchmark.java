@@ -43,7 +43,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5)
 @Measurement(iterations = 10)
-@Fork(3)
+@Fork(
+    value = 3,
+    // or what the HTTP client logs about an absent server would be measured, too
+    jvmArgsAppend = {
+      "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
+      "-Dlogback.configurationFile=io/flightlog/benchmarks/no-op.xml"
+    })
 @State(Scope.Benchmark)
 public class SpoolBenchmark {
   private static final int EVENTS = 50_000;

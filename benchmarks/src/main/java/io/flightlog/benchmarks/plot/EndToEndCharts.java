@@ -22,7 +22,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class EndToEndCharts {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 560;
-  private static final int NINE_PIXELS = 100;
   private static final int SMOOTHED_STEPS = 5;
   private static final double MICRO = 1_000;
 
@@ -49,7 +48,6 @@ public final class EndToEndCharts {
     XYChart chart = chart("How long a call takes", "percentile", "µs");
     int pointsPerNine = run.path("latencyPointsPerNine").asInt();
     chart.getStyler().setYAxisLogarithmic(true);
-    chart.getStyler().setXAxisTickMarkSpacingHint(NINE_PIXELS);
     chart.setCustomXAxisTickLabelsFormatter(EndToEndCharts::percentile);
     for (JsonNode subject : complete()) {
       List<JsonNode> rounds = subject.path("rounds").findValues("latencies");
@@ -107,7 +105,7 @@ public final class EndToEndCharts {
   /** So many nines: 0 is the least, 2 is 99 %. */
   private static String percentile(double nines) {
     double share = 100 * (1 - Math.pow(10, -nines));
-    int decimals = (int) Math.max(0, Math.round(nines) - 2);
+    int decimals = (int) Math.max(0, Math.ceil(nines) - 1);
     return String.format(Locale.ROOT, "%." + decimals + "f %%", share);
   }
 
