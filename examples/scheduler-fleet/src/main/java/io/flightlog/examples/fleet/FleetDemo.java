@@ -155,8 +155,7 @@ public final class FleetDemo implements Callable<Integer> {
   /** The page, to look on while the fleet works; closed before the server is. */
   private static RunningMission openMission(
       DemoServer server, ProgressLine progress, Cleanup cleanup) throws IOException {
-    RunningMission mission =
-        cleanup.add(RunningMission.onLoopback(server.url(), DemoServer.INDEX));
+    RunningMission mission = cleanup.add(RunningMission.onLoopback(server.url(), DemoServer.INDEX));
     progress.say("Mission Control, for your browser: " + mission.url());
     return mission;
   }
