@@ -52,7 +52,7 @@ class SchedulerFleetIT {
   void searchTellsWhatHappenedOnAllInstances(
       FrontEnd frontEnd, ElasticsearchServer shared, ServerProbe probe, @TempDir Path directory)
       throws Exception {
-    DemoOptions options = new DemoOptions(2, 12, frontEnd, false, false, shared.url());
+    DemoOptions options = new DemoOptions(2, 18, frontEnd, false, false, shared.url());
     String name = RUN + "-" + frontEnd.title().toLowerCase(Locale.ROOT);
     try (Cleanup cleanup = new Cleanup()) {
       DemoServer server = DemoServer.connect(shared.url(), cleanup);
@@ -159,12 +159,17 @@ class SchedulerFleetIT {
     assertEquals(3, answers.steps().stream().map(step -> step.task().spanId()).distinct().count());
   }
 
-  /** Each record of a run's end has the numbers of the documents that its lines became. */
+  /**
+   * Each record of a run's end has the numbers of the documents that its lines became. Not where a
+   * kill may have cut a request with lines, while the next one, with the record, arrived.
+   */
   private static void assertRecordsCountTheirLines(ServerProbe probe, String run) {
     Map<String, Long> recorded = new TreeMap<>();
     Map<String, Long> lines = new TreeMap<>();
     Set<String> ended = new HashSet<>();
-    String all = "_exists_:task.run.id AND service.environment:" + run;
+    String all =
+        "_exists_:task.run.id AND NOT service.node.name:\"scheduler-2\" AND service.environment:"
+            + run;
     for (JsonNode document : probe.searchAll(DemoServer.INDEX, all, "event.sequence")) {
       String id = document.at("/task/run/id").asText();
       String action = document.at("/event/action").asText();
@@ -179,7 +184,7 @@ class SchedulerFleetIT {
       }
     }
     recorded.values().removeIf(count -> count == 0);
-    // a run that the kill cut short has lines, and no record of its end
+    // what was still under way at the end has lines, and no record
     lines.keySet().removeIf(line -> ended.stream().noneMatch(line::startsWith));
     assertFalse(recorded.isEmpty());
     assertEquals(lines, recorded);
