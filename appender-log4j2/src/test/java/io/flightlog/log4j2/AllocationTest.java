@@ -41,8 +41,11 @@ class AllocationTest {
   /** The request as the HTTP client makes it. */
   private static final int SHIP_BYTES_PER_REQUEST = 16_000;
 
-  /** Log4j2's own on the caller, its clock's {@code Instant} first, unless the JIT does without. */
-  private static final int CLOCK_BYTES = 56;
+  /**
+   * Log4j2's own on the caller, its clock's {@code Instant} first, unless the JIT does without: 56
+   * were seen. Ours is held to nothing by the event that is handed to the appender itself.
+   */
+  private static final int CLOCK_BYTES = 112;
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
