@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** The fleet of {@code examples/demo.sh}, small and short, in processes of its own. */
 final class FleetRun {
   private static final long MINUTES_TO_RUN = 5;
+  private static final Path BUILD = Path.of("..", "scheduler-fleet", "target");
   private static final String LAST_QUESTION = "4. Is anything missing?";
 
   private FleetRun() {}
@@ -41,6 +42,8 @@ final class FleetRun {
                     "2",
                     "--seconds",
                     "12",
+                    "--build",
+                    BUILD.toString(),
                     "--directory",
                     Files.createDirectory(directory.resolve("fleet")).toString()))
             .redirectErrorStream(true)
