@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("T9")
 @WithElasticsearch
 class KillIT {
-  private static final int KILLS = 20;
+  private static final int KILLS = 8;
   private static final int KILLS_FULL = 200;
   private static final int KILLS_NIGHTLY = 5000;
 
