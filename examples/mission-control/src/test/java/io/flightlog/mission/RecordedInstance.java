@@ -37,7 +37,8 @@ final class RecordedInstance implements AutoCloseable {
           <appender name="ELASTIC" class="io.flightlog.logback.ElasticsearchAppender">
             <url>%s</url><dataset>%s</dataset>
             <service><name>reports</name><nodeName>%s</nodeName></service>
-            <durability>journal</durability><spool><directory>%s</directory></spool>
+            <durability>journal</durability><queue><maxWait>60 s</maxWait></queue>
+            <spool><directory>%s</directory></spool>
             <batch><linger>200 ms</linger></batch><shutdownTimeout>60 s</shutdownTimeout>
             <maxMessageBytes>32 KiB</maxMessageBytes>
           </appender>
