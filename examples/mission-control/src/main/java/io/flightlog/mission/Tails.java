@@ -10,11 +10,20 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /api/tail}: each on a thread of its own, as long as somebody listens. */
 final class Tails implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Tails.class);
+
   static final int MOST = 16;
+
+  /** Longer than a question to Elasticsearch may take. */
+  private static final long SECONDS_TO_END = 15;
+
   private static final int MOST_LAST = 200;
 
   private final Semaphore permits = new Semaphore(MOST);
@@ -77,9 +86,19 @@ final class Tails implements AutoCloseable {
     thread.start();
   }
 
-  /** Ends all of them. */
+  /**
+   * Ends all of them, and waits until they have: Javalin goes round in circles, for ever, on a
+   * stream that is ended when Jetty has let go of its request.
+   */
   @Override
   public void close() {
     closed.countDown();
+    try {
+      if (!permits.tryAcquire(MOST, SECONDS_TO_END, TimeUnit.SECONDS)) {
+        LOG.warn("Tails have not ended within {} s", SECONDS_TO_END);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
