@@ -56,7 +56,10 @@ final class KeyedMembers {
   }
 
   void keyValue(String key, Object given) {
-    Route route = keyValues.find(key);
+    keyValue(keyValues.find(key), given);
+  }
+
+  private void keyValue(Route route, Object given) {
     Object value = route.rule.secret() ? Masker.HIDDEN : given;
     EcsField field = route.rule.field();
     if (field == null) {
@@ -71,7 +74,10 @@ final class KeyedMembers {
   }
 
   void contextEntry(String key, String given) {
-    Route route = mdc.find(key);
+    contextEntry(mdc.find(key), given);
+  }
+
+  private void contextEntry(Route route, String given) {
     if (route.rule.skipped()) {
       return;
     }
@@ -89,11 +95,11 @@ final class KeyedMembers {
   }
 
   void mixedEntry(String key, Object value) {
-    KeyRule rule = mdc.find(key).rule;
-    boolean ofKeyValues = rule.field() == null && keyValues.find(key).rule.field() != null;
+    Route route = mdc.find(key);
+    boolean ofKeyValues = route.rule.field() == null && keyValues.find(key).rule.field() != null;
     if (value instanceof String text && !ofKeyValues) {
-      contextEntry(key, text);
-    } else if (!rule.skipped()) {
+      contextEntry(route, text);
+    } else if (!route.rule.skipped()) {
       keyValue(key, value);
     }
   }
