@@ -65,7 +65,7 @@ class ReconfigurationTest {
     String instance = log4j.appender().stats().instanceId();
     try (Load load = log4j.load()) {
       for (int i = 0; i < 20; i++) {
-        awaitMore(load);
+        load.awaitMore(50, LONG);
         log4j.configureWhole(configuration(root, "", ""));
         assertEquals(instance, log4j.appender().stats().instanceId());
         assertEquals(1, Flightlog.pipelines().size());
@@ -85,10 +85,10 @@ class ReconfigurationTest {
     log4j.configureWhole(configuration("Root", "", ""));
     PipelineStats old;
     try (Load load = log4j.load()) {
-      awaitMore(load);
+      load.awaitMore(50, LONG);
       ElasticsearchAppender before = log4j.appender();
       log4j.configureWhole(configuration("Root", "", "maxFields='63'"));
-      awaitMore(load);
+      load.awaitMore(50, LONG);
       old = before.stats();
     }
     assertEquals(1, Flightlog.pipelines().size());
@@ -106,10 +106,10 @@ class ReconfigurationTest {
     log4j.context().start();
     final ElasticsearchAppender before = log4j.appender();
     try (Load load = log4j.load()) {
-      awaitMore(load);
+      load.awaitMore(50, LONG);
       Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() + 5000));
       Eventually.await("the file is read again", LONG, () -> log4j.appender() != before);
-      awaitMore(load);
+      load.awaitMore(50, LONG);
     }
     assertEquals(before.stats().instanceId(), log4j.appender().stats().instanceId());
     log4j.close();
@@ -127,10 +127,10 @@ class ReconfigurationTest {
       String instance = own.appender().stats().instanceId();
       try (Load load = own.load()) {
         for (int i = 0; i < 5; i++) {
-          awaitMore(load);
+          load.awaitMore(50, LONG);
           Configurator.reconfigure();
           assertEquals(instance, own.appender().stats().instanceId());
-          awaitMore(load);
+          load.awaitMore(50, LONG);
           Configurator.reconfigure(byCode());
           assertEquals(instance, own.appender().stats().instanceId());
         }
@@ -180,11 +180,6 @@ class ReconfigurationTest {
     </Configuration>
     """
         .formatted(attributes, server.url(), options, root, root);
-  }
-
-  private static void awaitMore(Load load) {
-    long enough = load.logged() + 50;
-    Eventually.await("50 more events", LONG, () -> load.logged() >= enough);
   }
 
   private Set<String> arrived() {

@@ -55,10 +55,10 @@ class ReloadTest {
     logback.configureFrom(file);
     ElasticsearchAppender before = logback.appender();
     try (Load load = logback.load()) {
-      awaitMore(load);
+      load.awaitMore(50, LONG);
       Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() + 5000));
       awaitAnotherThan(before);
-      awaitMore(load);
+      load.awaitMore(50, LONG);
     }
     assertEquals(before.stats().instanceId(), logback.appender().stats().instanceId());
     logback.close();
@@ -72,13 +72,13 @@ class ReloadTest {
     logback.configureFrom(file);
     ElasticsearchAppender before = logback.appender();
     try (Load load = logback.load()) {
-      awaitMore(load);
+      load.awaitMore(50, LONG);
       Files.writeString(
           file,
           configuration("scan='true' scanPeriod='20 milliseconds'", "<maxFields>63</maxFields>"));
       Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() + 5000));
       awaitAnotherThan(before);
-      awaitMore(load);
+      load.awaitMore(50, LONG);
     }
     Eventually.await("the old one is closed", LONG, () -> Flightlog.pipelines().size() == 1);
     assertEquals(0, before.stats().lostTotal());
@@ -94,7 +94,7 @@ class ReloadTest {
     String instance = logback.appender().stats().instanceId();
     try (Load load = logback.load()) {
       for (int i = 0; i < 20; i++) {
-        awaitMore(load);
+        load.awaitMore(50, LONG);
         logback.configureWhole(configuration("", ""));
         assertEquals(instance, logback.appender().stats().instanceId());
       }
@@ -168,11 +168,6 @@ class ReloadTest {
           ElasticsearchAppender now = logback.appender();
           return now != null && now != before && now.isStarted();
         });
-  }
-
-  private static void awaitMore(Load load) {
-    long enough = load.logged() + 50;
-    Eventually.await("50 more events", LONG, () -> load.logged() >= enough);
   }
 
   private Set<String> arrived() {

@@ -1,5 +1,6 @@
 package io.flightlog.testkit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +30,12 @@ public final class Load implements AutoCloseable {
   /** How many have been logged, or are about to be. */
   public long logged() {
     return number.get();
+  }
+
+  /** Waits until so many more have been. */
+  public void awaitMore(long events, Duration atMost) {
+    long enough = logged() + events;
+    Eventually.await(events + " more events", atMost, () -> logged() >= enough);
   }
 
   private void run() {
