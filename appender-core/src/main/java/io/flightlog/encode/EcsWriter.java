@@ -29,6 +29,11 @@ public final class EcsWriter {
   /** What {@link #failed} and {@link #end} may add. */
   static final int END_RESERVE = 192;
 
+  static final int NO_PLACE = -1;
+
+  /** Of the pool that keeps it. */
+  int place = NO_PLACE;
+
   private final EcsFormat format;
   private final int keywordBytes;
   private final JsonWriter json;
