@@ -27,7 +27,11 @@ final class Spooling {
   /** So long the drain agent does without a buffer before one is made free. */
   static final long STARVED_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** Having begun, it goes on without waiting, for so long after each time. */
+  /**
+   * Having begun, it goes on without that wait, for so long after each time, until a request frees
+   * a buffer: to a server that frees them as fast as that the disk is no help, and only takes the
+   * processor from what sends.
+   */
   static final long SPILLING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final int MAX_STORES = 4;
@@ -121,6 +125,7 @@ final class Spooling {
 
   /** Nothing is left of a batch: its buffer is free, and its file not needed any more. */
   void done(PendingBatch pending) {
+    isSpilling = false;
     pool.release(pending.batch());
     pending.finish();
     SpoolFile file = pending.file();

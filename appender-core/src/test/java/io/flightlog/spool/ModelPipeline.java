@@ -187,6 +187,11 @@ final class ModelPipeline {
     return synced.mark();
   }
 
+  /** Events that are on the disk only. */
+  long spooled() {
+    return counters.spooledNow();
+  }
+
   void seal() {
     batcher.sealThrough(ring.claimed());
   }
