@@ -72,11 +72,23 @@ final class BulkAnswer {
     wholeReason = null;
   }
 
-  void addItem(int status, @Nullable String type, @Nullable String reason, boolean inFailureStore) {
-    if (itemCount == statuses.length) {
-      statuses = Arrays.copyOf(statuses, itemCount * 2);
-      types = Arrays.copyOf(types, itemCount * 2);
+  /** Of an empty answer: so many items of status 201. */
+  void allCreated(int items) {
+    ensure(items);
+    Arrays.fill(statuses, 0, items, 201);
+    itemCount = items;
+  }
+
+  private void ensure(int items) {
+    if (items > statuses.length) {
+      int length = Math.max(items, statuses.length * 2);
+      statuses = Arrays.copyOf(statuses, length);
+      types = Arrays.copyOf(types, length);
     }
+  }
+
+  void addItem(int status, @Nullable String type, @Nullable String reason, boolean inFailureStore) {
+    ensure(itemCount + 1);
     statuses[itemCount] = status;
     types[itemCount] = type;
     redirected.set(itemCount, inFailureStore);

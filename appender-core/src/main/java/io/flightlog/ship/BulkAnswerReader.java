@@ -8,13 +8,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answer to a bulk request as a stream, without a tree. Trusts nothing: a body that is
- * not JSON (the HTML of a proxy), is cut, nests deeply, is followed by something else or grows
- * without bound when unpacked is "not understood". {@code error} may be an object, a string or
- * absent. Ship agent only.
+ * Reads the answer to a bulk request as a stream, without a tree, if it is not the one that says
+ * that all is well. Trusts nothing: a body that is not JSON (the HTML of a proxy), is cut, nests
+ * deeply, is followed by something else or grows without bound when unpacked is "not understood".
+ * {@code error} may be an object, a string or absent. Ship agent only.
  */
 final class BulkAnswerReader {
   private final UnaryOperator<String> hideSecrets;
+  private final CreatedAnswer created = new CreatedAnswer();
   private int errorStatus;
   private @Nullable String errorType;
   private @Nullable String errorReason;
@@ -37,6 +38,10 @@ final class BulkAnswerReader {
   boolean read(HttpAnswer answer, int maxItems, BulkAnswer into) {
     into.clear();
     tooLong = false;
+    if (created.matches(answer, maxItems)) {
+      into.allCreated(maxItems);
+      return true;
+    }
     try (JsonParser parser = AnswerJson.parse(answer)) {
       return readDocument(parser, maxItems, into);
     } catch (StreamConstraintsException boundPassed) {

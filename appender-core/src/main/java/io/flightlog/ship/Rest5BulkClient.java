@@ -4,6 +4,7 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.flightlog.agent.NanoClock;
 import io.flightlog.agent.OwnThreads;
 import io.flightlog.config.HttpConfig;
+import io.flightlog.config.HttpConfig.Compression;
 import io.flightlog.config.NamedValue;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.Diagnostics;
@@ -139,7 +140,7 @@ public final class Rest5BulkClient implements BulkClient {
       secrets.add(header.value());
       names.add(header.name().toLowerCase(Locale.ROOT));
     }
-    if (!names.contains("Accept-Encoding")) {
+    if (config.compression() == Compression.GZIP && !names.contains("Accept-Encoding")) {
       headers.add(new BasicHeader("Accept-Encoding", "gzip"));
     }
     return headers.toArray(new Header[0]);

@@ -62,6 +62,18 @@ class Rest5BulkClientTest {
   }
 
   @Test
+  void asksForNoPackedAnswersWhenRequestsAreNot() throws Exception {
+    try (SocketServer server = answering(200, OK)) {
+      try (Rest5BulkClient client = open(options(server.url()).set("compression", "none"))) {
+        Outcome outcome = new Outcome();
+        client.send(0, HttpCall.get("/"), outcome);
+        outcome.awaitAnswer();
+      }
+      assertNull(server.requests().get(0).header("Accept-Encoding"));
+    }
+  }
+
+  @Test
   void sendsCredentialsExtraHeadersAndPathPrefix() throws Exception {
     try (SocketServer server = answering(200, OK)) {
       OptionValues options = options(server.url().resolve("/es/"));

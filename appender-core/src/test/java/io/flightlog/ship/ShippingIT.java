@@ -19,6 +19,7 @@ import io.flightlog.testkit.ElasticsearchServer;
 import io.flightlog.testkit.Eventually;
 import io.flightlog.testkit.ServerProbe;
 import io.flightlog.testkit.WithElasticsearch;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -139,6 +140,29 @@ class ShippingIT {
       assertEquals(200, probe.put("/ship-blocked/_settings", unblock).status());
       run.awaitSettled();
       assertEquals(1, run.stats().delivered());
+    }
+  }
+
+  @Test
+  void theAnswerThatAllWereCreatedIsTheOneThatIsCompared() throws Exception {
+    for (String compression : List.of("none", "gzip")) {
+      PipelineConfig config =
+          PipelineConfig.from(options("ship-created").set("compression", compression));
+      try (Rest5BulkClient client =
+          Rest5BulkClient.open(config, "test", new RecordedDiagnostics())) {
+        StringBuilder pairs = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+          pairs.append("{\"create\":{\"_index\":\"ship-created\",\"_id\":\"" + compression + i);
+          pairs.append("\"}}\n").append(document(i)).append('\n');
+        }
+        byte[] body = pairs.toString().getBytes(StandardCharsets.UTF_8);
+        Flight flight = new Flight(() -> {});
+        Outcome outcome = new Outcome();
+        client.send(0, new BulkRequests(config.http()).of(body, body.length, flight), outcome);
+        HttpAnswer answer = outcome.awaitAnswer();
+        assertEquals(compression.equals("gzip"), GzipBody.isGzip(answer.body(), answer.length()));
+        assertTrue(new CreatedAnswer().matches(answer, 100), () -> Outcome.text(answer));
+      }
     }
   }
 
