@@ -31,9 +31,9 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class EndToEnd implements Callable<Integer> {
   private static final long QUICK_EVENTS = 300_000;
-  private static final long FULL_EVENTS = 1_000_000;
-  private static final long QUICK_WARM_UP = 100_000;
-  private static final long FULL_WARM_UP = 200_000;
+  private static final long FULL_EVENTS = 2_000_000;
+  private static final long QUICK_WARM_UP = 300_000;
+  private static final long FULL_WARM_UP = 2_000_000;
   private static final Set<Subject> VARIANTS =
       EnumSet.of(Subject.FLIGHTLOG_JOURNAL, Subject.FLIGHTLOG_MASKED);
   private static final long FAULT_RATE = 5_000;
@@ -41,8 +41,8 @@ public final class EndToEnd implements Callable<Integer> {
   @Option(
       names = "--quick",
       description = {
-        "300,000 events after 100,000, 3 rounds, without variants,",
-        "instead of 1,000,000 after 200,000, and 5"
+        "300,000 events after 300,000, 3 rounds, without variants,",
+        "instead of 2,000,000 after 2,000,000, and 5"
       })
   private boolean quick;
 
@@ -52,7 +52,9 @@ public final class EndToEnd implements Callable<Integer> {
   @Option(names = "--rounds", description = "interleaved; the median is shown")
   private @Nullable Integer rounds;
 
-  @Option(names = "--warm-up", description = "events before them, at 50,000 a second")
+  @Option(
+      names = "--warm-up",
+      description = "events before them; 100,000 of them, at --rate all, at 50,000 a second")
   private @Nullable Long warmUp;
 
   @Option(names = "--producers", description = "threads that log (${DEFAULT-VALUE})")

@@ -12,6 +12,9 @@ public final class SubjectProgram {
   /** What even those that drop when they are hurried can keep up with. */
   private static final long WARM_UP_RATE = 50_000;
 
+  /** At that rate, before it is made as fast as it will be. */
+  private static final long PACED_WARM_UP = 100_000;
+
   private SubjectProgram() {}
 
   /**
@@ -23,8 +26,9 @@ public final class SubjectProgram {
     int producers = Integer.parseInt(arguments[0]);
     long warmUp = Long.parseLong(arguments[1]);
     long events = Long.parseLong(arguments[2]);
-    Workload workload = new Workload(producers, Long.parseLong(arguments[3]));
-    new Workload(producers, WARM_UP_RATE).run(0, warmUp);
+    long rate = Long.parseLong(arguments[3]);
+    Workload workload = new Workload(producers, rate);
+    warmUp(new Workload(producers, WARM_UP_RATE), workload, warmUp, rate);
     new Reply("warm", Map.of()).print();
     ProcessUsage usage = new ProcessUsage();
     for (String command; (command = commands.next()) != null; ) {
@@ -38,6 +42,16 @@ public final class SubjectProgram {
       }
     }
     Framework.ofThisJvm().stop();
+  }
+
+  /** What is to be measured as fast as can be is also compiled for that before. */
+  private static void warmUp(Workload paced, Workload measured, long events, long rate)
+      throws InterruptedException {
+    long first = rate == 0 ? Math.min(events, PACED_WARM_UP) : events;
+    paced.run(0, first);
+    if (first < events) {
+      measured.run(first, events - first);
+    }
   }
 
   private static Reply logged(Workload.Calls calls) {
