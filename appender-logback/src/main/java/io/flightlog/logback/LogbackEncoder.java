@@ -36,7 +36,11 @@ final class LogbackEncoder implements EventEncoder<ILoggingEvent> {
     }
     out.logger(event.getLoggerName());
     out.thread(event.getThreadName());
-    out.message(event.getFormattedMessage());
+    if (PlainMessage.isPlain(event)) {
+      out.message(event, PlainMessage::append);
+    } else {
+      out.message(event.getFormattedMessage());
+    }
     Throwable throwable = LoggedThrowable.of(event.getThrowableProxy());
     if (throwable != null) {
       out.error(throwable);
