@@ -2,7 +2,6 @@ package io.flightlog.testkit;
 
 import io.flightlog.testkit.SequenceOracle.Range;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -17,6 +16,7 @@ final class SequenceSet {
   private final TreeMap<Long, long[]> chunks = new TreeMap<>();
   private long lastKey = -1;
   private long[] lastChunk = new long[0];
+  private long size;
 
   /** False if it was there already. */
   boolean add(long sequence) {
@@ -29,7 +29,9 @@ final class SequenceSet {
     long mask = 1L << (bit % Long.SIZE);
     long word = lastChunk[bit / Long.SIZE];
     lastChunk[bit / Long.SIZE] = word | mask;
-    return (word & mask) == 0;
+    boolean isNew = (word & mask) == 0;
+    size += isNew ? 1 : 0;
+    return isNew;
   }
 
   /** The runs of numbers in it, ascending. */
@@ -63,10 +65,7 @@ final class SequenceSet {
   }
 
   long size() {
-    return chunks.values().stream()
-        .flatMapToLong(Arrays::stream)
-        .map(word -> Long.bitCount(word))
-        .sum();
+    return size;
   }
 
   private static void extend(List<Range> ranges, long sequence) {

@@ -42,9 +42,8 @@ public final class BulkExecutor {
     StringBuilder items = new StringBuilder(body.length / 16 + 64);
     boolean errors = false;
     try {
-      // a body that is refused as a whole must leave nothing behind, so look first
-      for (BulkScanner check = new BulkScanner(body); check.next(); ) {}
       BulkScanner scanner = new BulkScanner(body);
+      scanner.check(); // a body that is refused as a whole must leave nothing behind
       Item item = itemOf(scanner);
       synchronized (store) {
         for (int position = 0; scanner.next(); position++) {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Walks over the items of an NDJSON {@code _bulk} body without parsing its documents: finds line
@@ -22,9 +23,16 @@ final class BulkScanner {
   private static final byte[] INDEX = ascii("\"_index\"");
   private static final byte[] SEQUENCE = ascii("\"event.sequence\":");
 
+  private static final int SEQUENCE_CHARACTERS = NumberedIds.NUMBER_CHARACTERS;
+  private static final int FIELDS = 6;
+
   private final byte[] body;
   private int position;
   private int line;
+  private int[] found = new int[FIELDS << 10];
+  private int count;
+  private int next = -1;
+  private int lineStart;
 
   /** Where the current item's parts begin and end in the body; an empty part is absent. */
   int idStart;
@@ -52,18 +60,93 @@ final class BulkScanner {
     }
   }
 
+  /** Goes over all items, and back before the first; they are not looked for again. */
+  void check() throws MalformedBulkException {
+    while (scan()) {
+      if (found.length - count * FIELDS < FIELDS) {
+        found = Arrays.copyOf(found, found.length * 2);
+      }
+      int at = count++ * FIELDS;
+      found[at] = idStart;
+      found[at + 1] = idEnd;
+      found[at + 2] = indexStart;
+      found[at + 3] = indexEnd;
+      found[at + 4] = documentStart;
+      found[at + 5] = documentEnd;
+    }
+    next = 0;
+  }
+
   /** Goes to the next item; false at the end of the body. */
   boolean next() throws MalformedBulkException {
+    if (next < 0) {
+      return scan();
+    }
+    if (next == count) {
+      return false;
+    }
+    int at = next++ * FIELDS;
+    idStart = found[at];
+    idEnd = found[at + 1];
+    indexStart = found[at + 2];
+    indexEnd = found[at + 3];
+    documentStart = found[at + 4];
+    documentEnd = found[at + 5];
+    return true;
+  }
+
+  private boolean scan() throws MalformedBulkException {
     if (position >= body.length) {
       return false;
     }
     int start = position;
-    int end = lineEnd();
+    if (!isLikeTheLast(start)) {
+      readAction(start);
+    }
+    lineStart = start;
     line++;
+    documentStart = position;
+    documentEnd = position;
+    if (start + 2 < documentStart - 1 && body[start + 2] != 'd') {
+      documentEnd = lineEnd();
+      line++;
+    }
+    return true;
+  }
+
+  /**
+   * Whether the action line differs from the one before in the last characters of its id only, as a
+   * shipper's do; then it is as it was there.
+   */
+  private boolean isLikeTheLast(int start) {
+    int varying = idEnd - SEQUENCE_CHARACTERS;
+    int length = documentStart - lineStart;
+    int shift = start - lineStart;
+    if (varying < idStart || varying < indexEnd || start + length > body.length) {
+      return false;
+    }
+    boolean isLike =
+        Arrays.equals(body, lineStart, varying, body, start, varying + shift)
+            && Arrays.equals(body, idEnd, documentStart, body, idEnd + shift, start + length);
+    for (int at = varying + shift; isLike && at < idEnd + shift; at++) {
+      isLike = body[at] != '"' && body[at] != '\n';
+    }
+    if (isLike) {
+      idStart += shift;
+      idEnd += shift;
+      indexStart += indexEnd == 0 ? 0 : shift;
+      indexEnd += indexEnd == 0 ? 0 : shift;
+      position = start + length;
+    }
+    return isLike;
+  }
+
+  private void readAction(int start) throws MalformedBulkException {
+    int end = lineEnd();
     if (body[start] != '{') {
       throw new MalformedBulkException(
           "illegal_argument_exception",
-          "Malformed action/metadata line [" + line + "], expected START_OBJECT");
+          "Malformed action/metadata line [" + (line + 1) + "], expected START_OBJECT");
     }
     idEnd = idStart = indexEnd = indexStart = 0;
     int id = indexOf(ID, start, end);
@@ -76,13 +159,6 @@ final class BulkScanner {
       indexStart = afterQuote(index + INDEX.length, end);
       indexEnd = quote(indexStart, end);
     }
-    documentStart = position;
-    documentEnd = position;
-    if (start + 2 < end && body[start + 2] != 'd') {
-      documentEnd = lineEnd();
-      line++;
-    }
-    return true;
   }
 
   /** The body that the positions refer to. */

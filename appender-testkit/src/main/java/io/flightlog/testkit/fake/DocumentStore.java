@@ -17,6 +17,7 @@ public final class DocumentStore {
   private final boolean retain;
   private final ObjLongConsumer<String> sequences;
   private final LongHashSet ids = new LongHashSet();
+  private final NumberedIds numberedIds = new NumberedIds();
   private final List<StoredDocument> documents = new ArrayList<>();
   private byte[] lastInstance = new byte[0];
   private String lastInstanceName = "";
@@ -36,7 +37,7 @@ public final class DocumentStore {
   /** Stores the scanner's item; false if its id is there already. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
   boolean create(BulkScanner item) {
-    if (item.hasId() && !ids.add(item.hash())) {
+    if (item.hasId() && !addId(item)) {
       return false;
     }
     count++;
@@ -60,6 +61,11 @@ public final class DocumentStore {
   /** In order of arrival; empty if documents are not retained. */
   public synchronized List<StoredDocument> documents() {
     return List.copyOf(documents);
+  }
+
+  /** False if it is there already. */
+  private boolean addId(BulkScanner item) {
+    return NumberedIds.accept(item) ? numberedIds.add(item) : ids.add(item.hash());
   }
 
   private String instance(BulkScanner item) {

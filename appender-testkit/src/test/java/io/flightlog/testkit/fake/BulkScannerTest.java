@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flightlog.testkit.fake.BulkScanner.MalformedBulkException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class BulkScannerTest {
@@ -99,6 +104,54 @@ class BulkScannerTest {
   void refusesALineThatIsNoAction() {
     assertThrows(MalformedBulkException.class, () -> scan("hello\n").next());
     assertThrows(MalformedBulkException.class, () -> scan("\n").next());
+  }
+
+  @Test
+  void itemsThatWereCheckedAreTheSameAgain() throws Exception {
+    String[] actions = {
+      "{\"create\":{\"_index\":\"logs-a-b\",\"_id\":\"0123456789abcdef-------%s\"}}",
+      "{\"create\":{\"_index\":\"logs-a-c\",\"_id\":\"0123456789abcdef-------%s\"}}",
+      "{\"create\":{\"_id\":\"0123456789abcdef-------%s\"}}",
+      "{\"create\":{\"_id\":\"0123456789abcdef-------%s\",\"_index\":\"i\"}}",
+      "{\"index\":{\"_id\":\"short%s\"}}",
+      "{\"create\":{}}",
+      "{\"delete\":{\"_id\":\"0123456789abcdef-------%s\"}}",
+      "{}",
+    };
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 2000; round++) {
+      StringBuilder body = new StringBuilder();
+      List<String> expected = new ArrayList<>();
+      int action = 0;
+      for (int i = random.nextInt(30); i > 0; i--) {
+        action = random.nextInt(4) == 0 ? random.nextInt(actions.length) : action;
+        char last = (char) ('A' + random.nextInt(26));
+        String line = actions[action].replace("%s", String.valueOf(last));
+        String document = "{\"event.sequence\":" + random.nextInt(1000) + "}";
+        boolean hasDocument = line.length() > 2 && line.charAt(2) != 'd';
+        body.append(line).append('\n').append(hasDocument ? document + '\n' : "");
+        expected.add(member(line, "_index") + member(line, "_id") + (hasDocument ? document : ""));
+      }
+      BulkScanner fresh = scan(body.toString());
+      BulkScanner checked = scan(body.toString());
+      checked.check();
+      for (String item : expected) {
+        assertTrue(fresh.next() && checked.next());
+        assertEquals(item, shown(fresh), () -> "seed " + seed + " in " + body);
+        assertEquals(item, shown(checked), () -> "seed " + seed + " in " + body);
+      }
+      assertFalse(fresh.next() || checked.next());
+    }
+  }
+
+  private static String member(String line, String name) {
+    Matcher value = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(line);
+    return value.find() ? value.group(1) : "";
+  }
+
+  private static String shown(BulkScanner item) {
+    return item.index() + item.id() + item.text(item.documentStart, item.documentEnd);
   }
 
   private static BulkScanner scan(String body) {
