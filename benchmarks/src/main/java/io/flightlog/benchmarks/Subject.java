@@ -1,6 +1,9 @@
 package io.flightlog.benchmarks;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,12 +39,20 @@ public enum Subject {
       "no-op-log4j2", "Log4j2, null appender (floor)", Framework.LOG4J2, ReceiverKind.NONE, 0),
   FLIGHTLOG_LOG4J2(
       "flightlog-log4j2", "Flightlog, plain, Log4j2", Framework.LOG4J2, ReceiverKind.BULK, 1),
+  /** With Disruptor 4.0.0 its loggers lose events when two threads find their ring full. */
   LOG4J2_FILE(
       "log4j2-file",
-      "Log4j2 AsyncLogger 2.26.1, ECS layout, file",
+      "Log4j2 AsyncLogger 2.26.1, Disruptor 3.4.4, ECS layout, file",
       Framework.LOG4J2,
       ReceiverKind.FILE,
-      0),
+      0) {
+    @Override
+    List<String> jvmOptions(long port, Path file) {
+      List<String> options = new ArrayList<>(super.jvmOptions(port, file));
+      options.add("-Xbootclasspath/a:" + peerJar("disruptor.jar"));
+      return options;
+    }
+  },
   /** The receiver's limit. */
   BARE(
       "bare",
@@ -146,6 +157,16 @@ public enum Subject {
     return properties(port, file).entrySet().stream()
         .map(property -> "-D" + property.getKey() + "=" + property.getValue())
         .toList();
+  }
+
+  /** Copied by the build beside the classes. */
+  private static Path peerJar(String name) {
+    try {
+      URI classes = Subject.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return Path.of(classes).resolveSibling("peers").resolve(name);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the classes are in no directory", e);
+    }
   }
 
   /** As picocli shows and reads it. */
