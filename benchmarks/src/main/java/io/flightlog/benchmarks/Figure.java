@@ -20,7 +20,11 @@ enum Figure {
   CPU_NANOS("CPU ns/event", Of.MEDIAN, 0),
   CPU_NANOS_ABOVE("above floor", Of.MEDIAN, 0),
   PEAK_HEAP_MIB("peak heap MiB", Of.MOST, 0),
-  WIRE_BYTES("wire B/event", Of.MEDIAN, 0);
+  WIRE_BYTES("wire B/event", Of.MEDIAN, 0),
+  /** Of a real server's process, until it had taken the last event. */
+  SERVER_CPU_NANOS("server CPU ns/event", Of.MEDIAN, 0),
+  /** On a real server, merged to one segment. */
+  DISK_BYTES("disk B/event", Of.MEDIAN, 0);
 
   /** Which of several rounds is shown: of losses always the worst. */
   private enum Of {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flightlog.testkit.RealElasticsearch;
 import io.flightlog.testkit.SequenceOracle;
 import io.flightlog.testkit.ServerProbe;
+import io.flightlog.testkit.ServerProbe.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A real Elasticsearch, at full speed. What is in it is known by messages, whoever sent them. How
@@ -24,6 +26,7 @@ final class RealReceiver implements Receiver {
       RealElasticsearch.builder().fastBoot(false).heap("1g").start();
   private final ServerProbe probe = server.probe();
   private long indexed;
+  private long cpuNanosAtLast;
   private long polled = System.nanoTime() - POLL_NANOS;
 
   @Override
@@ -36,7 +39,9 @@ final class RealReceiver implements Receiver {
   public synchronized long events() {
     if (System.nanoTime() - polled >= POLL_NANOS && server.running()) {
       JsonNode stats = probe.get("/_stats/indexing?filter_path=_all.primaries.indexing").body();
+      long before = indexed;
       indexed = stats.at("/_all/primaries/indexing/index_total").asLong(indexed);
+      cpuNanosAtLast = indexed > before ? cpuNanos() : cpuNanosAtLast;
       polled = System.nanoTime();
     }
     return indexed;
@@ -62,6 +67,35 @@ final class RealReceiver implements Receiver {
           }
         });
     return sequences;
+  }
+
+  /** Without what searching for them costs afterwards. */
+  @Override
+  public synchronized long cpuNanosAtLast() {
+    return cpuNanosAtLast;
+  }
+
+  @Override
+  public long cpuNanos() {
+    String path = "/_nodes/stats/process?filter_path=nodes.*.process.cpu.total_in_millis";
+    JsonNode node = probe.get(path).body().path("nodes").elements().next();
+    return TimeUnit.MILLISECONDS.toNanos(node.at("/process/cpu/total_in_millis").asLong());
+  }
+
+  /** All indices, each merged to one segment. */
+  @Override
+  public long diskBytesPerDocument() {
+    Answer merged = probe.post("/" + INDEX + "/_forcemerge?max_num_segments=1&flush=true", "");
+    JsonNode all =
+        probe
+            .get("/" + INDEX + "/_stats/store,docs?filter_path=_all.primaries")
+            .body()
+            .at("/_all/primaries");
+    long documents = all.at("/docs/count").asLong();
+    if (merged.status() != 200 || documents == 0) {
+      throw new IllegalStateException("cannot be merged: " + merged);
+    }
+    return all.at("/store/size_in_bytes").asLong() / documents;
   }
 
   /** Not known: the server does not count it. */

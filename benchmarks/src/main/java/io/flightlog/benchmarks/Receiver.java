@@ -21,6 +21,21 @@ interface Receiver extends AutoCloseable {
   /** Arrivals in which no sequence was found. */
   long unknown();
 
+  /** CPU time that a server's process has taken until now; 0 of stand-ins. */
+  default long cpuNanos() {
+    return 0;
+  }
+
+  /** The same, when it had taken the last event. */
+  default long cpuNanosAtLast() {
+    return 0;
+  }
+
+  /** Bytes on the server's disk for each document, once merged; 0 of stand-ins. */
+  default long diskBytesPerDocument() {
+    return 0;
+  }
+
   /** Begins to suffer; {@link Fault#KILL} is none of its faults. */
   void suffer(Fault fault);
 

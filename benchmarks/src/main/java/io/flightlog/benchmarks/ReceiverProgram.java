@@ -38,6 +38,8 @@ public final class ReceiverProgram {
         String[] command = line.split(" ", -1);
         if (command[0].equals("fault")) {
           schedule(timer, receiver, command);
+        } else if (command[0].equals("disk")) {
+          new Reply("stored", Map.of("bytesPerDocument", receiver.diskBytesPerDocument())).print();
         } else {
           await(receiver, Long.parseLong(command[1]), Long.parseLong(command[2])).print();
         }
@@ -74,6 +76,7 @@ public final class ReceiverProgram {
   private static Reply await(Receiver receiver, long wanted, long quietMillis) {
     List<Long> arrivals = new ArrayList<>();
     long quiet = TimeUnit.MILLISECONDS.toNanos(quietMillis);
+    long cpuNanos = receiver.cpuNanos();
     long begin = System.nanoTime();
     long events = events(receiver, wanted);
     long last = begin;
@@ -94,11 +97,18 @@ public final class ReceiverProgram {
     return new Reply(
         "arrived",
         Map.of(
-            "events", sequences.events(),
-            "repeats", repeats,
-            "unknown", receiver.unknown(),
-            "wireBytes", receiver.wireBytes(),
-            "lastNanos", last),
+            "events",
+            sequences.events(),
+            "repeats",
+            repeats,
+            "unknown",
+            receiver.unknown(),
+            "wireBytes",
+            receiver.wireBytes(),
+            "serverCpuNanos",
+            receiver.cpuNanosAtLast() - cpuNanos,
+            "lastNanos",
+            last),
         Map.of("arrivals", List.copyOf(arrivals)));
   }
 

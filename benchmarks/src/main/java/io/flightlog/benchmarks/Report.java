@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is shown of a run: a Markdown table for people, JSON for comparisons. */
 final class Report {
@@ -27,24 +30,32 @@ final class Report {
 
   /** A row for each subject. One that failed in any round has no numbers. */
   String markdown() {
+    List<Figure> figures = figures();
     StringBuilder table = new StringBuilder("| |");
-    for (Figure figure : Figure.values()) {
+    for (Figure figure : figures) {
       table.append(' ').append(figure.title()).append(" |");
     }
-    table.append("\n|---|").append("--:|".repeat(Figure.values().length)).append('\n');
-    results.forEach((subject, rounds) -> row(table, subject, rounds));
+    table.append("\n|---|").append("--:|".repeat(figures.size())).append('\n');
+    results.forEach((subject, rounds) -> row(table, figures, subject, rounds));
     return table.toString();
   }
 
-  private void row(StringBuilder table, Subject subject, Rounds rounds) {
+  /** Those of the server only where there is one. */
+  private List<Figure> figures() {
+    Set<Figure> known = EnumSet.range(Figure.DELIVERED, Figure.WIRE_BYTES);
+    results.values().forEach(rounds -> known.addAll(rounds.summary().keySet()));
+    return List.copyOf(known);
+  }
+
+  private void row(StringBuilder table, List<Figure> figures, Subject subject, Rounds rounds) {
     table.append("| ").append(subject.title()).append(" |");
     if (!rounds.failures().isEmpty()) {
       table.append(" **failed**: ").append(rounds.failures().get(0).replace('|', '/')).append(" |");
-      table.append(" – |".repeat(Figure.values().length - 1)).append('\n');
+      table.append(" – |".repeat(figures.size() - 1)).append('\n');
       return;
     }
     Map<Figure, Double> summary = summary(subject, rounds);
-    for (Figure figure : Figure.values()) {
+    for (Figure figure : figures) {
       Double value = summary.get(figure);
       table.append(' ').append(value == null ? "–" : figure.show(value)).append(" |");
     }

@@ -145,7 +145,7 @@ public enum Subject {
    * @param file to write to, if it does; also where other files lie
    */
   Map<String, String> properties(long port, Path file) {
-    String configuration = "io/flightlog/benchmarks/" + id + ".xml";
+    String configuration = "io/flightlog/benchmarks/" + (logs() ? this : NO_OP) + ".xml";
     Map<String, String> properties = new TreeMap<>(framework.properties(configuration));
     properties.put("benchmark.port", Long.toString(port));
     properties.put("benchmark.file", file.toString());

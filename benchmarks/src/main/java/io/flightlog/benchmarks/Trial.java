@@ -96,6 +96,10 @@ record Trial(
       figures.putAll(arrivals(logged, before, after, extra));
       if (kindOfReceiver(subject) == ReceiverKind.REAL) {
         figures.remove(Figure.WIRE_BYTES);
+        figures.put(Figure.SERVER_CPU_NANOS, perEvent(after.number("serverCpuNanos")));
+        receiver.tell("disk");
+        long stored = receiver.await("stored", LONGEST).number("bytesPerDocument");
+        figures.put(Figure.DISK_BYTES, (double) stored);
       }
       receiver.leave();
       List<Long> latencies = subject.logs() ? logged.list("latencies") : List.of();

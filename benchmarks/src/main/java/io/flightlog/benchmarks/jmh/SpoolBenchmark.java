@@ -3,9 +3,9 @@ package io.flightlog.benchmarks.jmh;
 import io.flightlog.FlushResult;
 import io.flightlog.LogPipeline;
 import io.flightlog.benchmarks.DocumentKind;
+import io.flightlog.benchmarks.FailingDiagnostics;
 import io.flightlog.config.OptionValues;
 import io.flightlog.config.PipelineConfig;
-import io.flightlog.metrics.Diagnostics;
 import io.flightlog.metrics.Severity;
 import io.flightlog.testkit.FakeElasticsearch;
 import java.io.IOException;
@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -86,7 +85,7 @@ public class SpoolBenchmark {
     PipelineConfig config = PipelineConfig.from(options);
     pipeline =
         LogPipeline.start(
-            "spool", config, (kind, out) -> kind.encode(out, number++), new Failing());
+            "spool", config, (kind, out) -> kind.encode(out, number++), new FailingDiagnostics());
   }
 
   @TearDown(Level.Iteration)
@@ -148,19 +147,5 @@ public class SpoolBenchmark {
       channel.force(true);
     }
     return bytes;
-  }
-
-  /** An absent server is what is measured; anything worse ends the benchmark. */
-  private static final class Failing implements Diagnostics {
-    @Override
-    public void info(String message) {}
-
-    @Override
-    public void warn(String message, @Nullable Throwable cause) {}
-
-    @Override
-    public void error(String message, @Nullable Throwable cause) {
-      throw new IllegalStateException(message, cause);
-    }
   }
 }
