@@ -21,6 +21,8 @@ enum Figure {
   CPU_NANOS_ABOVE("above floor", Of.MEDIAN, 0),
   PEAK_HEAP_MIB("peak heap MiB", Of.MOST, 0),
   WIRE_BYTES("wire B/event", Of.MEDIAN, 0),
+  /** After an outage, see {@link CatchUp}. */
+  CATCH_UP("events/s catching up", Of.MEDIAN, 0),
   /** Of a real server's process, until it had taken the last event. */
   SERVER_CPU_NANOS("server CPU ns/event", Of.MEDIAN, 0),
   /** On a real server, merged to one segment. */

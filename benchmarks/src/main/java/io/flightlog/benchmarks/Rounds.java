@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All rounds of one subject: figures, or why there are none. One thread. */
 final class Rounds {
@@ -26,13 +27,21 @@ final class Rounds {
     return List.copyOf(failures);
   }
 
-  /** One figure for all rounds; empty if a single one failed, for then nothing is known. */
+  /**
+   * One figure for all rounds; empty if a single one failed, for then nothing is known. What some
+   * round does not know is left out.
+   */
   Map<Figure, Double> summary() {
     Map<Figure, Double> summary = new EnumMap<>(Figure.class);
     if (failures.isEmpty() && !rounds.isEmpty()) {
       for (Figure figure : rounds.get(0).figures().keySet()) {
-        summary.put(
-            figure, figure.of(rounds.stream().map(round -> round.figures().get(figure)).toList()));
+        List<Double> known =
+            rounds.stream()
+                .flatMap(round -> Stream.ofNullable(round.figures().get(figure)))
+                .toList();
+        if (known.size() == rounds.size()) {
+          summary.put(figure, figure.of(known));
+        }
       }
     }
     return summary;

@@ -94,6 +94,10 @@ record Trial(
         application.leave();
       }
       figures.putAll(arrivals(logged, before, after, extra));
+      if (outage != null && !killed) {
+        CatchUp.perSecond(after.list("arrivals"), before.number("events"), outage, rate, events)
+            .ifPresent(perSecond -> figures.put(Figure.CATCH_UP, perSecond));
+      }
       if (kindOfReceiver(subject) == ReceiverKind.REAL) {
         figures.remove(Figure.WIRE_BYTES);
         figures.put(Figure.SERVER_CPU_NANOS, perEvent(after.number("serverCpuNanos")));
