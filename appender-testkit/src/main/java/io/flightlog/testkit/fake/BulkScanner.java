@@ -23,13 +23,12 @@ final class BulkScanner {
   private static final byte[] INDEX = ascii("\"_index\"");
   private static final byte[] SEQUENCE = ascii("\"event.sequence\":");
 
-  private static final int SEQUENCE_CHARACTERS = NumberedIds.NUMBER_CHARACTERS;
   private static final int FIELDS = 6;
 
   private final byte[] body;
   private int position;
   private int line;
-  private int[] found = new int[FIELDS << 10];
+  private int[] found = new int[0];
   private int count;
   private int next = -1;
   private int lineStart;
@@ -64,7 +63,7 @@ final class BulkScanner {
   void check() throws MalformedBulkException {
     while (scan()) {
       if (found.length - count * FIELDS < FIELDS) {
-        found = Arrays.copyOf(found, found.length * 2);
+        found = Arrays.copyOf(found, Math.max(FIELDS << 10, found.length * 2));
       }
       int at = count++ * FIELDS;
       found[at] = idStart;
@@ -119,7 +118,7 @@ final class BulkScanner {
    * shipper's do; then it is as it was there.
    */
   private boolean isLikeTheLast(int start) {
-    int varying = idEnd - SEQUENCE_CHARACTERS;
+    int varying = idEnd - NumberedIds.NUMBER_CHARACTERS;
     int length = documentStart - lineStart;
     int shift = start - lineStart;
     if (varying < idStart || varying < indexEnd || start + length > body.length) {

@@ -11,9 +11,6 @@ import java.util.function.ObjLongConsumer;
  */
 public final class DocumentStore {
 
-  /** Flightlog's ids end in the sequence; what is before it names the instance. */
-  private static final int SEQUENCE_CHARACTERS = 8;
-
   private final boolean retain;
   private final ObjLongConsumer<String> sequences;
   private final LongHashSet ids = new LongHashSet();
@@ -47,7 +44,7 @@ public final class DocumentStore {
       documents.add(new StoredDocument(item.index(), id, source));
     }
     long sequence = item.sequence();
-    if (sequence >= 0 && item.idEnd - item.idStart > SEQUENCE_CHARACTERS) {
+    if (sequence >= 0 && item.idEnd - item.idStart > NumberedIds.NUMBER_CHARACTERS) {
       sequences.accept(instance(item), sequence);
     }
     return true;
@@ -65,11 +62,12 @@ public final class DocumentStore {
 
   /** False if it is there already. */
   private boolean addId(BulkScanner item) {
-    return NumberedIds.accept(item) ? numberedIds.add(item) : ids.add(item.hash());
+    int number = NumberedIds.number(item);
+    return number < 0 ? ids.add(item.hash()) : numberedIds.add(item, number);
   }
 
   private String instance(BulkScanner item) {
-    int end = item.idEnd - SEQUENCE_CHARACTERS;
+    int end = item.idEnd - NumberedIds.NUMBER_CHARACTERS;
     if (!Arrays.equals(lastInstance, 0, lastInstance.length, item.body(), item.idStart, end)) {
       lastInstance = Arrays.copyOfRange(item.body(), item.idStart, end);
       lastInstanceName = item.text(item.idStart, end);

@@ -14,34 +14,38 @@ final class NumberedIds {
   static final int NUMBER_CHARACTERS = 8;
 
   private static final int ID_CHARACTERS = 24;
-  private static final int HIGHEST_NUMBER = 1 << 28;
+  private static final int HIGHEST_NUMBER = 1 << 26;
   private static final byte[] DIGITS = digits();
 
   private final Map<String, BitSet> numbers = new HashMap<>();
-  private byte[] lastScope = new byte[0];
+  private byte[] lastIndex = new byte[0];
+  private byte[] lastInstance = new byte[0];
   private BitSet lastNumbers = new BitSet();
 
-  /** Whether the item's id is of that shape, and its number one that a test may count to. */
-  static boolean accept(BulkScanner item) {
-    return number(item) >= 0;
-  }
-
-  /** False if it was there already. Index and instance, as they are written, tell numbers apart. */
-  boolean add(BulkScanner item) {
-    boolean hasIndexBefore = item.indexEnd > 0 && item.indexEnd < item.idStart;
-    int start = hasIndexBefore ? item.indexStart : item.idStart;
-    int end = item.idEnd - NUMBER_CHARACTERS;
-    if (!Arrays.equals(lastScope, 0, lastScope.length, item.body(), start, end)) {
-      lastScope = Arrays.copyOfRange(item.body(), start, end);
-      lastNumbers = numbers.computeIfAbsent(item.text(start, end), scope -> new BitSet());
+  /**
+   * False if it was there already.
+   *
+   * @param number of the item's id, see {@link #number}
+   */
+  boolean add(BulkScanner item, int number) {
+    int instanceEnd = item.idEnd - NUMBER_CHARACTERS;
+    byte[] body = item.body();
+    boolean isLikeTheLast =
+        Arrays.equals(lastInstance, 0, lastInstance.length, body, item.idStart, instanceEnd)
+            && Arrays.equals(lastIndex, 0, lastIndex.length, body, item.indexStart, item.indexEnd);
+    if (!isLikeTheLast) {
+      lastInstance = Arrays.copyOfRange(body, item.idStart, instanceEnd);
+      lastIndex = Arrays.copyOfRange(body, item.indexStart, item.indexEnd);
+      String scope = item.index() + '/' + item.text(item.idStart, instanceEnd);
+      lastNumbers = numbers.computeIfAbsent(scope, first -> new BitSet());
     }
-    int number = number(item);
     boolean isNew = !lastNumbers.get(number);
     lastNumbers.set(number);
     return isNew;
   }
 
-  private static int number(BulkScanner item) {
+  /** Of an id of that shape; -1 of others, and of a number that no test counts to. */
+  static int number(BulkScanner item) {
     if (item.idEnd - item.idStart != ID_CHARACTERS) {
       return -1;
     }
