@@ -2,6 +2,7 @@ package io.flightlog.benchmarks;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +164,11 @@ public enum Subject {
   private static Path peerJar(String name) {
     try {
       URI classes = Subject.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      return Path.of(classes).resolveSibling("peers").resolve(name);
+      Path jar = Path.of(classes).resolveSibling("peers").resolve(name);
+      if (!Files.exists(jar)) { // a JVM would not say so
+        throw new IllegalStateException(jar + " is missing: the build of benchmarks copies it");
+      }
+      return jar;
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the classes are in no directory", e);
     }

@@ -18,10 +18,10 @@ class CatchUpTest {
       new Outage(Fault.DOWN, Duration.ofSeconds(1), Duration.ofSeconds(4));
 
   @Test
-  void isWhatCameFromTheRecoveryUntilNothingWasLeft() {
-    // 1,000 in the first second, nothing for four, then 3,000 a second: level after 2 more
+  void isWhatCameFromTheFirstArrivalUntilNothingWasLeft() {
+    // 1,000 in the first second, nothing for five, of which the receiver is there in the last
     OptionalDouble perSecond =
-        caughtUp(step -> step < 10 ? 100L * step : step < 50 ? 1000 : 1000 + 300L * (step - 50));
+        caughtUp(step -> step < 10 ? 100L * step : step < 60 ? 1000 : 1000 + 300L * (step - 60));
     assertEquals(3000, perSecond.orElseThrow(), 1);
   }
 

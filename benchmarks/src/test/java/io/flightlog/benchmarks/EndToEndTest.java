@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,17 @@ class EndToEndTest {
 
   private JsonNode figures(Subject subject) throws IOException {
     return subjects().get(subject.id()).get("rounds").get(0).get("figures");
+  }
+
+  @Test
+  void theJarThatAPeerNeedsIsThere() {
+    String option = "-Xbootclasspath/a:";
+    assertTrue(
+        Subject.LOG4J2_FILE.jvmOptions(0, directory.resolve("unused")).stream()
+            .anyMatch(
+                given ->
+                    given.startsWith(option)
+                        && Files.exists(Path.of(given.substring(option.length())))));
   }
 
   @Test
