@@ -25,8 +25,10 @@ enum Figure {
   CATCH_UP("events/s catching up", Of.MEDIAN, 0),
   /** Of a real server's process, until it had taken the last event. */
   SERVER_CPU_NANOS("server CPU ns/event", Of.MEDIAN, 0),
-  /** On a real server, merged to one segment. */
-  DISK_BYTES("disk B/event", Of.MEDIAN, 0);
+  /** The same, for what is left to do then: to merge each index to one segment. */
+  SERVER_MERGE_NANOS("to merge", Of.MEDIAN, 0),
+  /** On a real server, merged. */
+  DISK_BYTES("disk B/event", Of.MEDIAN, 1);
 
   /** Which of several rounds is shown: of losses always the worst. */
   private enum Of {

@@ -28,7 +28,7 @@ class EndToEndTest {
   void everySubjectDeliversEveryEventOnceAndIsDrawn() throws IOException {
     assertEquals(0, run("--warm-up", "1000", "--events", "" + EVENTS));
     for (Subject subject : Subject.values()) {
-      if (subject.receiver() != ReceiverKind.NONE) {
+      if (subject.receiver() != ReceiverKind.NONE && subject.receiver() != ReceiverKind.REAL) {
         assertDelivered(subject, EVENTS);
       }
     }
