@@ -101,8 +101,9 @@ record Trial(
       }
       figures.putAll(arrivals(logged, before, after, extra));
       if (outage != null && !killed) {
-        CatchUp.perSecond(after.list("arrivals"), before.number("events"), outage, rate, events)
-            .ifPresent(perSecond -> figures.put(Figure.CATCH_UP, perSecond));
+        figures.putAll(
+            new CatchUp(outage, rate, events)
+                .figures(after.list("arrivals"), before.number("events")));
       }
       if (kindOfReceiver(subject) == ReceiverKind.REAL) {
         figures.remove(Figure.WIRE_BYTES);

@@ -41,6 +41,7 @@ class EndToEndTest {
   void whatIsLoggedThroughAFaultOfTheReceiverArrives(Fault fault) throws IOException {
     assertEquals(0, runFaulty(fault));
     assertDelivered(Subject.FLIGHTLOG, EVENTS);
+    assertTrue(figures(Subject.FLIGHTLOG).has("RESUMED_SECONDS"), "logged longer than it lasted");
     assertDrawn("throughput.png"); // not of runs that are over within a second
   }
 
