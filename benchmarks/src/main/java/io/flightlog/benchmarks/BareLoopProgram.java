@@ -22,18 +22,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a receiver takes at most: as many threads as Flightlog has requests at once each post one
  * pre-built body again and again, of the size of its batches and with ids and documents like its
- * own, in which only the digits of the sequences change. A recorder opened its data stream before,
- * so that the same template is in force. It has the commands of {@link SubjectProgram}; there are
- * no calls whose time it could tell.
+ * own, in which only ids, sequences and times change. A recorder opened its data stream before, so
+ * that the same template is in force; or else they go into an index of which nobody told the server
+ * anything. It has the commands of {@link SubjectProgram}; there are no calls whose time it could
+ * tell.
  */
 public final class BareLoopProgram {
+  /** The system property that makes the server guess the mapping. */
+  static final String DEFAULT_MAPPING = "benchmark.defaultMapping";
+
   private static final int BODY_BYTES = 1 << 20;
   private static final int IN_FLIGHT = 4;
   private static final String DATA_STREAM = "logs-bare-default";
+  private static final String PLAIN_INDEX = "logs-bare"; // no server has a template for it
   private static final String DIGITS = "0000004711";
   private static final String LETTERS = "--------";
   private static final byte[] ALPHABET =
@@ -46,6 +52,14 @@ public final class BareLoopProgram {
    */
   private static final long BASE = 1_000_000_000L;
 
+  /** Those of {@link PlainDocument}, and as fine as those of events are. */
+  private static final String MILLIS = ":20.000Z\"";
+
+  private static final String MICROS = ":20.000000Z\"";
+
+  /** Between two events; so many come to a server that two cores share with their sender. */
+  private static final long MICROS_APART = 50;
+
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -54,20 +68,21 @@ public final class BareLoopProgram {
   private final int pairBytes;
   private final int documents;
   private final int letters;
+  private final int minutes;
   private final int[] digits;
 
-  private BareLoopProgram(URI server) {
+  private BareLoopProgram(URI server, String index) {
     this.bulk = server.resolve("/_bulk?filter_path=errors");
-    byte[] document = PlainDocument.workload();
+    String document = new String(PlainDocument.workload(), StandardCharsets.UTF_8);
     String pair =
         "{\"create\":{\"_index\":\""
-            + DATA_STREAM
+            + index
             + "\",\"_id\":\"0123456789abcdef"
             + LETTERS
             + "\"}}\n{\"event.sequence\":"
             + DIGITS
             + ","
-            + new String(document, 1, document.length - 1, StandardCharsets.UTF_8)
+            + document.substring(1).replace(MILLIS, MICROS)
             + "\n";
     byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
     this.pairBytes = bytes.length;
@@ -79,8 +94,12 @@ public final class BareLoopProgram {
     // a character is a byte up to the last digits, so places in the text are places in the bytes
     String latin = new String(bytes, StandardCharsets.ISO_8859_1);
     this.letters = latin.indexOf(LETTERS);
+    this.minutes = latin.indexOf(MICROS) - 2;
     int sequence = latin.indexOf(DIGITS);
     this.digits = new int[] {sequence, latin.indexOf(DIGITS, sequence + 1)};
+    if (Math.min(minutes, Math.min(letters, digits[1])) < 0) {
+      throw new IllegalStateException("no place for id, time or sequence in " + pair);
+    }
   }
 
   /**
@@ -89,8 +108,11 @@ public final class BareLoopProgram {
   public static void main(String[] arguments) throws Exception {
     Commands commands = Commands.ofParent();
     URI server = URI.create("http://127.0.0.1:" + Integer.getInteger("benchmark.port"));
-    openDataStream(server);
-    BareLoopProgram loop = new BareLoopProgram(server);
+    boolean mapped = !Boolean.getBoolean(DEFAULT_MAPPING);
+    if (mapped) {
+      openDataStream(server);
+    }
+    BareLoopProgram loop = new BareLoopProgram(server, mapped ? DATA_STREAM : PLAIN_INDEX);
     long warmUp = Long.parseLong(arguments[1]);
     loop.send(0, warmUp);
     new Reply("warm", Map.of()).print();
@@ -126,10 +148,9 @@ public final class BareLoopProgram {
   private void send(long from, long events) throws InterruptedException, ExecutionException {
     ExecutorService senders = Executors.newFixedThreadPool(IN_FLIGHT);
     List<Future<?>> running = new ArrayList<>();
+    AtomicLong next = new AtomicLong(from);
     for (int i = 0; i < IN_FLIGHT; i++) {
-      long begin = from + events * i / IN_FLIGHT;
-      long end = from + events * (i + 1) / IN_FLIGHT;
-      running.add(senders.submit(() -> sendRange(begin, end)));
+      running.add(senders.submit(() -> sendBodies(next, from + events)));
     }
     for (Future<?> each : running) {
       each.get();
@@ -137,15 +158,13 @@ public final class BareLoopProgram {
     senders.shutdown();
   }
 
-  private Void sendRange(long begin, long end) throws IOException, InterruptedException {
+  /** All senders take the next body's events from one counter, so that ids come as they grow. */
+  private Void sendBodies(AtomicLong next, long end) throws IOException, InterruptedException {
     byte[] own = body.clone();
-    for (long next = begin; next < end; next += documents) {
-      int count = (int) Math.min(documents, end - next);
+    for (long first; (first = next.getAndAdd(documents)) < end; ) {
+      int count = (int) Math.min(documents, end - first);
       for (int i = 0; i < count; i++) {
-        writeLetters(own, i * pairBytes + letters, next + i);
-        for (int place : digits) {
-          writeDigits(own, i * pairBytes + place, BASE + next + i);
-        }
+        writeEvent(own, i * pairBytes, first + i);
       }
       HttpRequest request =
           HttpRequest.newBuilder(bulk)
@@ -160,6 +179,17 @@ public final class BareLoopProgram {
     return null;
   }
 
+  private void writeEvent(byte[] target, int start, long sequence) {
+    writeLetters(target, start + letters, sequence);
+    for (int place : digits) {
+      writeDigits(target, start + place, DIGITS.length(), BASE + sequence);
+    }
+    long micros = sequence * MICROS_APART;
+    writeDigits(target, start + minutes, 2, micros / 60_000_000 % 60);
+    writeDigits(target, start + minutes + 3, 2, micros / 1_000_000 % 60);
+    writeDigits(target, start + minutes + 6, 6, micros % 1_000_000);
+  }
+
   /** As Flightlog's ids end, so that they sort as the sequences do. */
   private static void writeLetters(byte[] target, int at, long number) {
     long rest = number;
@@ -169,9 +199,9 @@ public final class BareLoopProgram {
     }
   }
 
-  private static void writeDigits(byte[] target, int at, long number) {
+  private static void writeDigits(byte[] target, int at, int count, long number) {
     long rest = number;
-    for (int i = at + DIGITS.length() - 1; i >= at; i--) {
+    for (int i = at + count - 1; i >= at; i--) {
       target[i] = (byte) ('0' + rest % 10);
       rest /= 10;
     }

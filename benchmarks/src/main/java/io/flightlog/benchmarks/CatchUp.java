@@ -1,41 +1,54 @@
 package io.flightlog.benchmarks;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
 
 /**
- * How fast a sender brings what it kept, once its receiver is there again and it has noticed:
- * events a second, from the first that arrives until no more are outstanding than those of half a
- * second, which are always under way. Those that are logged meanwhile count, too.
+ * How a sender brings what it kept, once its receiver is there again: after how long the next event
+ * comes, which is a matter of its pauses between attempts, and how many a second come from then on,
+ * until no more are outstanding than those of half a second, which are always under way. Those that
+ * are logged meanwhile count, too.
+ *
+ * @param rate events a second that are logged
+ * @param events in all
  */
-final class CatchUp {
-  private static final Duration UNDER_WAY = Duration.ofMillis(500);
-
-  private CatchUp() {}
+record CatchUp(Outage outage, long rate, long events) {
+  private static final double STEP = ReceiverProgram.STEP.toNanos() / 1e9;
+  private static final double UNDER_WAY = Duration.ofMillis(500).toNanos() / 1e9;
 
   /**
-   * @param arrivals of which all there was by the end of each {@link ReceiverProgram#STEP}, first
-   *     those of a warm-up
-   * @param warmUp events that had come before
-   * @param events logged in all, at the rate
-   * @return empty when it was over within a step, or never was
+   * Both, exact to a {@link ReceiverProgram#STEP}. None if nothing comes after the outage; no rate
+   * if the sender never catches up, or does within a step.
+   *
+   * @param arrivals how many had come by the end of each step, those before the first included
+   * @param before those before
    */
-  static OptionalDouble perSecond(
-      List<Long> arrivals, long warmUp, Outage outage, long rate, long events) {
-    double step = ReceiverProgram.STEP.toNanos() / 1e9;
-    int recovery = (int) Math.ceil(outage.after().plus(outage.lasting()).toNanos() / 1e9 / step);
-    int first = recovery;
-    while (first + 1 < arrivals.size() && arrivals.get(first + 1).equals(arrivals.get(first))) {
-      first++;
+  Map<Figure, Double> figures(List<Long> arrivals, long before) {
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    long outageSteps = outage.after().plus(outage.lasting()).dividedBy(ReceiverProgram.STEP);
+    int over = Math.max(1, Math.toIntExact(outageSteps));
+    int next = over;
+    while (next < arrivals.size() && arrivals.get(next).equals(arrivals.get(over - 1))) {
+      next++;
     }
-    for (int at = first + 1; at < arrivals.size(); at++) {
-      double seconds = (at + 1) * step - UNDER_WAY.toNanos() / 1e9;
-      double logged = Math.min((double) events, rate * seconds);
-      if (arrivals.get(at) - warmUp >= logged) {
-        return OptionalDouble.of((arrivals.get(at) - arrivals.get(first)) / ((at - first) * step));
+    if (next < arrivals.size()) {
+      figures.put(Figure.RESUMED_SECONDS, (next + 1 - over) * STEP);
+      int level = next + 1;
+      while (level < arrivals.size() && arrivals.get(level) - before < due(level)) {
+        level++;
+      }
+      if (level < arrivals.size()) {
+        double came = arrivals.get(level) - arrivals.get(next);
+        figures.put(Figure.CATCH_UP, came / ((level - next) * STEP));
       }
     }
-    return OptionalDouble.empty();
+    return figures;
+  }
+
+  /** What is there by the end of a step if nothing is kept any more. */
+  private double due(int step) {
+    return Math.min((double) events, rate * ((step + 1) * STEP - UNDER_WAY));
   }
 }

@@ -180,9 +180,11 @@ public final class EndToEnd implements Callable<Integer> {
     boolean wanted =
         only.isEmpty() ? !(quick && VARIANTS.contains(subject)) : only.contains(subject);
     boolean sendsThere =
-        subject.receiver() == ReceiverKind.NONE || subject.receiver().isElasticsearch();
+        real
+            ? subject.receiver() == ReceiverKind.NONE || subject.receiver().isElasticsearch()
+            : subject.receiver() != ReceiverKind.REAL;
     boolean asFastAsCanBe = fault == null && (rate == null || rate == 0);
-    return wanted && (sendsThere || !real) && (subject.logs() || asFastAsCanBe);
+    return wanted && sendsThere && (subject.logs() || asFastAsCanBe);
   }
 
   private static String serverVersion() {

@@ -21,12 +21,16 @@ enum Figure {
   CPU_NANOS_ABOVE("above floor", Of.MEDIAN, 0),
   PEAK_HEAP_MIB("peak heap MiB", Of.MOST, 0),
   WIRE_BYTES("wire B/event", Of.MEDIAN, 0),
-  /** After an outage, see {@link CatchUp}. */
+  /** From the end of an outage to the next arrival, see {@link CatchUp}. */
+  RESUMED_SECONDS("s until it goes on", Of.MEDIAN, 1),
+  /** From then on. */
   CATCH_UP("events/s catching up", Of.MEDIAN, 0),
   /** Of a real server's process, until it had taken the last event. */
   SERVER_CPU_NANOS("server CPU ns/event", Of.MEDIAN, 0),
-  /** On a real server, merged to one segment. */
-  DISK_BYTES("disk B/event", Of.MEDIAN, 0);
+  /** The same, for what is left to do then: to merge each index to one segment. */
+  SERVER_MERGE_NANOS("to merge", Of.MEDIAN, 0),
+  /** On a real server, merged. */
+  DISK_BYTES("disk B/event", Of.MEDIAN, 1);
 
   /** Which of several rounds is shown: of losses always the worst. */
   private enum Of {

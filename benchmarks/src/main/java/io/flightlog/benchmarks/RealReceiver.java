@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flightlog.testkit.RealElasticsearch;
 import io.flightlog.testkit.SequenceOracle;
 import io.flightlog.testkit.ServerProbe;
-import io.flightlog.testkit.ServerProbe.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real Elasticsearch, at full speed. What is in it is known by messages, whoever sent them. How
@@ -25,8 +23,9 @@ final class RealReceiver implements Receiver {
   private final RealElasticsearch server =
       RealElasticsearch.builder().fastBoot(false).heap("1g").start();
   private final ServerProbe probe = server.probe();
+  private long pid = server.pid();
+  private boolean up = true;
   private long indexed;
-  private long cpuNanosAtLast;
   private long polled = System.nanoTime() - POLL_NANOS;
 
   @Override
@@ -37,11 +36,9 @@ final class RealReceiver implements Receiver {
   /** Counts what is about a recorder itself, too: a little more than there are events. */
   @Override
   public synchronized long events() {
-    if (System.nanoTime() - polled >= POLL_NANOS && server.running()) {
+    if (System.nanoTime() - polled >= POLL_NANOS && up) {
       JsonNode stats = probe.get("/_stats/indexing?filter_path=_all.primaries.indexing").body();
-      long before = indexed;
       indexed = stats.at("/_all/primaries/indexing/index_total").asLong(indexed);
-      cpuNanosAtLast = indexed > before ? cpuNanos() : cpuNanosAtLast;
       polled = System.nanoTime();
     }
     return indexed;
@@ -69,33 +66,36 @@ final class RealReceiver implements Receiver {
     return sequences;
   }
 
-  /** Without what searching for them costs afterwards. */
+  /**
+   * As the kernel counts it, in steps of 10 ms: what the server tells of itself is up to a second
+   * old. Begins again at 0 with a process that {@link #recover} started.
+   */
   @Override
-  public synchronized long cpuNanosAtLast() {
-    return cpuNanosAtLast;
+  public synchronized long cpuNanos() {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(Duration::toNanos)
+        .orElse(0L);
   }
 
+  /**
+   * Each index to one segment, whose own sizes are added: what the server tells of an index as a
+   * whole is up to ten seconds old.
+   */
   @Override
-  public long cpuNanos() {
-    String path = "/_nodes/stats/process?filter_path=nodes.*.process.cpu.total_in_millis";
-    JsonNode node = probe.get(path).body().path("nodes").elements().next();
-    return TimeUnit.MILLISECONDS.toNanos(node.at("/process/cpu/total_in_millis").asLong());
-  }
-
-  /** All indices, each merged to one segment. */
-  @Override
-  public long diskBytesPerDocument() {
-    Answer merged = probe.post("/" + INDEX + "/_forcemerge?max_num_segments=1&flush=true", "");
-    JsonNode all =
-        probe
-            .get("/" + INDEX + "/_stats/store,docs?filter_path=_all.primaries")
-            .body()
-            .at("/_all/primaries");
-    long documents = all.at("/docs/count").asLong();
-    if (merged.status() != 200 || documents == 0) {
-      throw new IllegalStateException("cannot be merged: " + merged);
+  public Stored merged() {
+    JsonNode merge = probe.post("/" + INDEX + "/_forcemerge?max_num_segments=1", "").body();
+    if (merge.at("/_shards/failed").asLong(1) != 0) {
+      throw new IllegalStateException("not merged: " + merge);
     }
-    return all.at("/store/size_in_bytes").asLong() / documents;
+    probe.refresh(INDEX);
+    JsonNode segments =
+        probe.get("/" + INDEX + "/_segments?filter_path=indices.*.shards.*.segments").body();
+    return new Stored(sum(segments, "num_docs"), sum(segments, "size_in_bytes"));
+  }
+
+  private static long sum(JsonNode segments, String field) {
+    return segments.findValues(field).stream().mapToLong(JsonNode::asLong).sum();
   }
 
   /** Not known: the server does not count it. */
@@ -110,23 +110,34 @@ final class RealReceiver implements Receiver {
     return 0;
   }
 
+  /** Not while the server is being asked, so that no question is cut off. */
   @Override
-  public void suffer(Fault fault) {
+  public synchronized void suffer(Fault fault) {
     switch (fault) {
-      case DOWN -> server.kill();
+      case DOWN -> {
+        up = false;
+        server.kill();
+      }
       case SLOW -> server.suspend();
       case UNAVAILABLE, KILL ->
           throw new IllegalArgumentException("not a fault of a real server: " + fault);
     }
   }
 
+  /** Also while a question waits for an answer of the suspended server. */
   @Override
   public void recover() {
     if (server.running()) {
       server.resume();
     } else {
       server.start();
+      isUp();
     }
+  }
+
+  private synchronized void isUp() {
+    pid = server.pid();
+    up = true;
   }
 
   @Override

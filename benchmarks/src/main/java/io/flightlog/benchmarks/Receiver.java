@@ -26,14 +26,9 @@ interface Receiver extends AutoCloseable {
     return 0;
   }
 
-  /** The same, when it had taken the last event. */
-  default long cpuNanosAtLast() {
-    return 0;
-  }
-
-  /** Bytes on the server's disk for each document, once merged; 0 of stand-ins. */
-  default long diskBytesPerDocument() {
-    return 0;
+  /** Makes a server merge all that it has, and says what is left. */
+  default Stored merged() {
+    throw new UnsupportedOperationException("a stand-in stores nothing");
   }
 
   /** Begins to suffer; {@link Fault#KILL} is none of its faults. */

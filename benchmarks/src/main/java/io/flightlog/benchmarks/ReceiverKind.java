@@ -20,7 +20,7 @@ enum ReceiverKind {
 
   /** Whether a real Elasticsearch can stand here. */
   boolean isElasticsearch() {
-    return this == BULK || this == BULK_MESSAGES;
+    return this == BULK || this == BULK_MESSAGES || this == REAL;
   }
 
   /**

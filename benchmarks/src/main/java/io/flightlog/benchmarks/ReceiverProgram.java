@@ -14,9 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The receiver's JVM. Says {@code ready} and its port; answers {@code await N QUIET} with {@code
  * arrived} when N different sequences are there, or when nothing has come for QUIET milliseconds;
- * with {@code fault KIND AFTER FOR} in milliseconds, it suffers that for a while. Times are those
- * of {@link System#nanoTime}, which on Linux is the same clock in all processes, and exact to a
- * millisecond.
+ * with {@code fault KIND AFTER FOR} in milliseconds, it suffers that for a while; answers {@code
+ * merge} with what a server has {@code stored} then. Times are those of {@link System#nanoTime},
+ * which on Linux is the same clock in all processes, and exact to a millisecond.
  */
 public final class ReceiverProgram {
   /** Of the list {@code arrivals}: how many events had come by the end of each such step. */
@@ -38,8 +38,8 @@ public final class ReceiverProgram {
         String[] command = line.split(" ", -1);
         if (command[0].equals("fault")) {
           schedule(timer, receiver, command);
-        } else if (command[0].equals("disk")) {
-          new Reply("stored", Map.of("bytesPerDocument", receiver.diskBytesPerDocument())).print();
+        } else if (command[0].equals("merge")) {
+          merged(receiver).print();
         } else {
           await(receiver, Long.parseLong(command[1]), Long.parseLong(command[2])).print();
         }
@@ -77,12 +77,19 @@ public final class ReceiverProgram {
     List<Long> arrivals = new ArrayList<>();
     long quiet = TimeUnit.MILLISECONDS.toNanos(quietMillis);
     long cpuNanos = receiver.cpuNanos();
+    long cpuNanosAtLast = cpuNanos;
     long begin = System.nanoTime();
-    long events = events(receiver, wanted);
+    long counted = receiver.events();
+    long events = exact(receiver, counted, wanted);
     long last = begin;
     while (events < wanted && System.nanoTime() - last < quiet) {
       LockSupport.parkNanos(TICK_NANOS);
-      long now = events(receiver, wanted);
+      long count = receiver.events();
+      if (count > counted) {
+        counted = count;
+        cpuNanosAtLast = receiver.cpuNanos(); // without that of the search for them
+      }
+      long now = exact(receiver, count, wanted);
       long time = System.nanoTime();
       while (time - begin >= (arrivals.size() + 1) * STEP.toNanos()) {
         arrivals.add(now);
@@ -106,15 +113,28 @@ public final class ReceiverProgram {
             "wireBytes",
             receiver.wireBytes(),
             "serverCpuNanos",
-            receiver.cpuNanosAtLast() - cpuNanos,
+            cpuNanosAtLast - cpuNanos,
             "lastNanos",
             last),
         Map.of("arrivals", List.copyOf(arrivals)));
   }
 
   /** Exact once they may be all. */
-  private static long events(Receiver receiver, long wanted) {
-    long events = receiver.events();
-    return events < wanted ? events : receiver.sequences().events();
+  private static long exact(Receiver receiver, long counted, long wanted) {
+    return counted < wanted ? counted : receiver.sequences().events();
+  }
+
+  private static Reply merged(Receiver receiver) {
+    long cpuNanos = receiver.cpuNanos();
+    Stored stored = receiver.merged();
+    return new Reply(
+        "stored",
+        Map.of(
+            "documents",
+            stored.documents(),
+            "bytes",
+            stored.bytes(),
+            "serverCpuNanos",
+            receiver.cpuNanos() - cpuNanos));
   }
 }

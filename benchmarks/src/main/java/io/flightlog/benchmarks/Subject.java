@@ -61,7 +61,22 @@ public enum Subject {
       Framework.LOGBACK,
       ReceiverKind.BULK_MESSAGES,
       0,
-      BareLoopProgram.class);
+      BareLoopProgram.class),
+  /** The same documents without the template, where there is a server to guess. */
+  BARE_DEFAULT(
+      "bare-default",
+      "Bare loop, default mapping",
+      Framework.LOGBACK,
+      ReceiverKind.REAL,
+      0,
+      BareLoopProgram.class) {
+    @Override
+    List<String> jvmOptions(long port, Path file) {
+      List<String> options = new ArrayList<>(super.jvmOptions(port, file));
+      options.add("-D" + BareLoopProgram.DEFAULT_MAPPING + "=true");
+      return options;
+    }
+  };
 
   private final String id;
   private final String title;

@@ -45,9 +45,9 @@ record Trial(
     Path work = emptyDirectory(subject.id() + "-" + round);
     if (subject.receiver() == ReceiverKind.NONE) {
       try (Child application = application(subject, "application", work, 0, warmUp)) {
-        application.await("warm", LONGEST);
+        application.await("warm", longest());
         application.tell("go");
-        Reply logged = application.await("logged", LONGEST);
+        Reply logged = application.await("logged", longest());
         Map<Figure, Double> figures = calls(logged);
         figures.putAll(usage(application));
         application.leave();
@@ -62,6 +62,12 @@ record Trial(
     }
   }
 
+  /** Of each step of a trial. */
+  private Duration longest() {
+    Duration logging = rate == 0 ? Duration.ZERO : Duration.ofSeconds(events / rate);
+    return LONGEST.plus(logging).plus(outage == null ? QUIET : outage.quiet());
+  }
+
   private ReceiverKind kindOfReceiver(Subject subject) {
     return real && subject.receiver().isElasticsearch() ? ReceiverKind.REAL : subject.receiver();
   }
@@ -69,10 +75,10 @@ record Trial(
   private Measured measure(Subject subject, Path work, Child receiver) throws InterruptedException {
     long port = receiver.await("ready", START).number("port");
     try (Child application = application(subject, "application", work, port, warmUp)) {
-      application.await("warm", LONGEST);
+      application.await("warm", longest());
       long first = kindOfReceiver(subject) == ReceiverKind.BULK ? subject.ownEvents() : 0;
       receiver.tell("await " + (warmUp + first) + " " + QUIET.toMillis());
-      Reply before = receiver.await("arrived", LONGEST);
+      Reply before = receiver.await("arrived", longest());
       Duration quiet = outage == null ? QUIET : outage.quiet();
       if (outage != null && !outage.command().isEmpty()) {
         receiver.tell(outage.command());
@@ -82,28 +88,26 @@ record Trial(
       long wanted = before.number("events") + events + extra;
       receiver.tell("await " + wanted + " " + quiet.toMillis());
       application.tell("go");
-      Reply logged = application.await("logged", LONGEST);
+      Reply logged = application.await("logged", longest());
       Map<Figure, Double> figures = subject.logs() ? calls(logged) : new EnumMap<>(Figure.class);
       Reply after;
       if (killed) {
         application.kill();
         after = afterRestart(subject, work, port, receiver);
       } else {
-        after = receiver.await("arrived", LONGEST);
+        after = receiver.await("arrived", longest());
         figures.putAll(usage(application));
         application.leave();
       }
       figures.putAll(arrivals(logged, before, after, extra));
       if (outage != null && !killed) {
-        CatchUp.perSecond(after.list("arrivals"), before.number("events"), outage, rate, events)
-            .ifPresent(perSecond -> figures.put(Figure.CATCH_UP, perSecond));
+        figures.putAll(
+            new CatchUp(outage, rate, events)
+                .figures(after.list("arrivals"), before.number("events")));
       }
       if (kindOfReceiver(subject) == ReceiverKind.REAL) {
         figures.remove(Figure.WIRE_BYTES);
-        figures.put(Figure.SERVER_CPU_NANOS, perEvent(after.number("serverCpuNanos")));
-        receiver.tell("disk");
-        long stored = receiver.await("stored", LONGEST).number("bytesPerDocument");
-        figures.put(Figure.DISK_BYTES, (double) stored);
+        figures.putAll(server(before, after, receiver));
       }
       receiver.leave();
       List<Long> latencies = subject.logs() ? logged.list("latencies") : List.of();
@@ -111,12 +115,28 @@ record Trial(
     }
   }
 
+  /** What a real server paid; how much of its CPU is not known of one that was killed meanwhile. */
+  private Map<Figure, Double> server(Reply before, Reply after, Child receiver)
+      throws InterruptedException {
+    receiver.tell("merge");
+    Reply stored = receiver.await("stored", longest());
+    double documents = stored.number("documents");
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.SERVER_MERGE_NANOS, stored.number("serverCpuNanos") / documents);
+    figures.put(Figure.DISK_BYTES, stored.number("bytes") / documents);
+    long arrived = after.number("events") - before.number("events");
+    if (outage == null && arrived > 0) {
+      figures.put(Figure.SERVER_CPU_NANOS, (double) after.number("serverCpuNanos") / arrived);
+    }
+    return figures;
+  }
+
   /** The same application again, which logs nothing: what it finds on disk may still come. */
   private Reply afterRestart(Subject subject, Path work, long port, Child receiver)
       throws InterruptedException {
     try (Child again = application(subject, "application-again", work, port, 0)) {
-      again.await("warm", LONGEST);
-      Reply after = receiver.await("arrived", LONGEST);
+      again.await("warm", longest());
+      Reply after = receiver.await("arrived", longest());
       again.leave();
       return after;
     }

@@ -40,6 +40,18 @@ class ReportTest {
     assertFalse(report.markdown().contains("123,456"), report::markdown);
   }
 
+  @Test
+  void whatAServerPaysIsShownOnlyWhereThereIsOne() {
+    rounds(floor, 150, 0);
+    String server = Figure.SERVER_CPU_NANOS.title();
+    assertFalse(new Report(Map.of(Subject.NO_OP, floor)).markdown().contains(server));
+    Map<Figure, Double> figures = Map.of(Figure.SERVER_CPU_NANOS, 33_000.0);
+    ours.measured(new Measured(figures, List.of(), List.of()));
+    Report report = new Report(Map.of(Subject.NO_OP, floor, Subject.FLIGHTLOG, ours));
+    assertTrue(report.markdown().contains(server), report::markdown);
+    assertTrue(report.markdown().contains("33,000"), report::markdown);
+  }
+
   private static void rounds(Rounds rounds, double cpu, double lost) {
     Map<Figure, Double> figures = Map.of(Figure.CPU_NANOS, cpu, Figure.LOST, lost);
     rounds.measured(new Measured(figures, List.of(), List.of()));
