@@ -19,7 +19,10 @@ import java.util.concurrent.locks.LockSupport;
  * which on Linux is the same clock in all processes, and exact to a millisecond.
  */
 public final class ReceiverProgram {
-  /** Of the list {@code arrivals}: how many events had come by the end of each such step. */
+  /**
+   * Of the list {@code arrivals}: how many events had come by the end of each such step, the last
+   * of which ends early.
+   */
   static final Duration STEP = Duration.ofMillis(100);
 
   private static final long TICK_NANOS = Duration.ofMillis(1).toNanos();
@@ -99,6 +102,7 @@ public final class ReceiverProgram {
         events = now;
       }
     }
+    arrivals.add(events);
     SequenceOracle sequences = receiver.sequences();
     long repeats = sequences.reports().stream().mapToLong(SequenceOracle.Report::repeats).sum();
     return new Reply(
