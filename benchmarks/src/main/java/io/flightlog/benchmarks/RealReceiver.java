@@ -25,6 +25,7 @@ final class RealReceiver implements Receiver {
   private final ServerProbe probe = server.probe();
   private long pid = server.pid();
   private boolean up = true;
+  private long kept;
   private long indexed;
   private long polled = System.nanoTime() - POLL_NANOS;
 
@@ -37,11 +38,16 @@ final class RealReceiver implements Receiver {
   @Override
   public synchronized long events() {
     if (System.nanoTime() - polled >= POLL_NANOS && up) {
-      JsonNode stats = probe.get("/_stats/indexing?filter_path=_all.primaries.indexing").body();
-      indexed = stats.at("/_all/primaries/indexing/index_total").asLong(indexed);
+      indexed = kept + indexedByProcess();
       polled = System.nanoTime();
     }
     return indexed;
+  }
+
+  /** The server's counter, which begins again at 0 with each process. */
+  private long indexedByProcess() {
+    JsonNode stats = probe.get("/_stats/indexing?filter_path=_all.primaries.indexing").body();
+    return stats.at("/_all/primaries/indexing/index_total").asLong();
   }
 
   /** Reads all messages. */
@@ -131,13 +137,25 @@ final class RealReceiver implements Receiver {
       server.resume();
     } else {
       server.start();
-      isUp();
+      isUp(documentsOfFormerProcess());
     }
   }
 
-  private synchronized void isUp() {
+  private synchronized void isUp(long documents) {
     pid = server.pid();
+    kept = documents;
     up = true;
+  }
+
+  /** Counted while none is added. */
+  private long documentsOfFormerProcess() {
+    while (true) {
+      long added = indexedByProcess();
+      long documents = probe.countNow(INDEX, "*");
+      if (indexedByProcess() == added) {
+        return documents - added;
+      }
+    }
   }
 
   @Override
