@@ -131,7 +131,12 @@ public final class EventFrame {
     return offset + length;
   }
 
-  private static int putSequenceCharacters(byte[] target, int offset, long sequence) {
+  /**
+   * Writes what an id ends with.
+   *
+   * @return the offset behind it
+   */
+  public static int putSequenceCharacters(byte[] target, int offset, long sequence) {
     for (int i = 0; i < SEQUENCE_CHARACTERS; i++) {
       int shift = 6 * (SEQUENCE_CHARACTERS - 1 - i);
       target[offset + i] = ALPHABET[(int) (sequence >>> shift) & 63];

@@ -22,10 +22,10 @@ final class CreatedAnswer {
    * says nothing: it may be written in another way.
    */
   boolean matches(HttpAnswer answer, int documents) {
-    int separated = HEAD.length + documents * ITEM.length - 1;
     if (documents == 0) {
       return false;
     }
+    int separated = HEAD.length + documents * ITEM.length - 1;
     byte[] body = answer.body();
     int length = answer.length();
     if (GzipBody.isGzip(body, length)) {

@@ -1,11 +1,7 @@
 package io.flightlog.benchmarks;
 
-import io.flightlog.FlushResult;
-import io.flightlog.LogPipeline;
+import io.flightlog.batch.EventFrame;
 import io.flightlog.config.OptionValues;
-import io.flightlog.config.PipelineConfig;
-import io.flightlog.encode.EventEncoder;
-import io.flightlog.metrics.Severity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +37,6 @@ public final class BareLoopProgram {
   private static final String PLAIN_INDEX = "logs-bare"; // no server has a template for it
   private static final String DIGITS = "0000004711";
   private static final String LETTERS = "--------";
-  private static final byte[] ALPHABET =
-      "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
-          .getBytes(StandardCharsets.US_ASCII);
 
   /**
    * What no sequence reaches: with it each has as many digits as the others, none of them a 0
@@ -59,8 +51,6 @@ public final class BareLoopProgram {
 
   /** Between two events; so many come to a server that two cores share with their sender. */
   private static final long MICROS_APART = 50;
-
-  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI bulk;
@@ -134,15 +124,7 @@ public final class BareLoopProgram {
   private static void openDataStream(URI server) {
     OptionValues options = new OptionValues();
     options.set("url", server.toString()).set("dataset", "bare").set("durability", "memory");
-    EventEncoder<DocumentKind> encoder = (kind, out) -> kind.encode(out, 0);
-    try (LogPipeline<DocumentKind> recorder =
-        LogPipeline.start(
-            "bare", PipelineConfig.from(options), encoder, new FailingDiagnostics())) {
-      recorder.append(Severity.INFO, DocumentKind.SHORT);
-      if (recorder.flush(LIMIT).outcome() != FlushResult.Outcome.DELIVERED) {
-        throw new IllegalStateException("no data stream: " + recorder.stats());
-      }
-    }
+    DeliveringRecorder.start("bare", options).close();
   }
 
   private void send(long from, long events) throws InterruptedException, ExecutionException {
@@ -180,7 +162,7 @@ public final class BareLoopProgram {
   }
 
   private void writeEvent(byte[] target, int start, long sequence) {
-    writeLetters(target, start + letters, sequence);
+    EventFrame.putSequenceCharacters(target, start + letters, sequence);
     for (int place : digits) {
       writeDigits(target, start + place, DIGITS.length(), BASE + sequence);
     }
@@ -188,15 +170,6 @@ public final class BareLoopProgram {
     writeDigits(target, start + minutes, 2, micros / 60_000_000 % 60);
     writeDigits(target, start + minutes + 3, 2, micros / 1_000_000 % 60);
     writeDigits(target, start + minutes + 6, 6, micros % 1_000_000);
-  }
-
-  /** As Flightlog's ids end, so that they sort as the sequences do. */
-  private static void writeLetters(byte[] target, int at, long number) {
-    long rest = number;
-    for (int i = at + LETTERS.length() - 1; i >= at; i--) {
-      target[i] = ALPHABET[(int) (rest & ALPHABET.length - 1)];
-      rest >>>= 6;
-    }
   }
 
   private static void writeDigits(byte[] target, int at, int count, long number) {

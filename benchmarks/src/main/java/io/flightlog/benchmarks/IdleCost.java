@@ -1,12 +1,9 @@
 package io.flightlog.benchmarks;
 
-import io.flightlog.FlushResult;
 import io.flightlog.LogPipeline;
 import io.flightlog.config.OptionValues;
-import io.flightlog.config.PipelineConfig;
-import io.flightlog.encode.EventEncoder;
-import io.flightlog.metrics.Severity;
 import io.flightlog.testkit.FakeElasticsearch;
+import io.flightlog.testkit.server.FileTrees;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -45,19 +42,14 @@ public final class IdleCost {
       if (!durability.equals("memory")) {
         options.set("spool.directory", directory.toString());
       }
-      EventEncoder<DocumentKind> encoder = (kind, out) -> kind.encode(out, 0);
-      PipelineConfig config = PipelineConfig.from(options);
-      try (LogPipeline<DocumentKind> recorder =
-          LogPipeline.start("idle", config, encoder, new FailingDiagnostics())) {
-        recorder.append(Severity.INFO, DocumentKind.WORKLOAD);
-        if (recorder.flush(SPAN).outcome() != FlushResult.Outcome.DELIVERED) {
-          throw new IllegalStateException("not delivered: " + recorder.stats());
-        }
+      try (LogPipeline<DocumentKind> idle = DeliveringRecorder.start("idle", options)) {
         TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
         long before = ownCpuNanos();
         TimeUnit.NANOSECONDS.sleep(SPAN.toNanos());
         return ownCpuNanos() - before;
       }
+    } finally {
+      FileTrees.delete(directory);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.flightlog.benchmarks;
 
+import io.flightlog.testkit.server.FileTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -145,14 +146,7 @@ record Trial(
   private Path emptyDirectory(String name) {
     Path work = directory.resolve(name);
     try {
-      if (Files.exists(work)) {
-        try (var files = Files.walk(work)) {
-          List<Path> all = new ArrayList<>(files.toList());
-          for (int i = all.size() - 1; i >= 0; i--) {
-            Files.delete(all.get(i));
-          }
-        }
-      }
+      FileTrees.delete(work);
       return Files.createDirectories(work);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot empty " + work, e);

@@ -2,11 +2,10 @@ package io.flightlog.benchmarks.jmh;
 
 import io.flightlog.benchmarks.AppendTarget;
 import io.flightlog.benchmarks.Subject;
+import io.flightlog.testkit.server.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -74,12 +73,7 @@ public class AppendBenchmark {
     @TearDown
     public void stop() throws IOException {
       target.close();
-      try (var files = Files.walk(directory)) {
-        List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-        for (Path each : all) {
-          Files.delete(each);
-        }
-      }
+      FileTrees.delete(directory);
     }
 
     private void log(int events) {

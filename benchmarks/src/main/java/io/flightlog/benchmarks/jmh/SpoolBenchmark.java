@@ -8,6 +8,7 @@ import io.flightlog.config.OptionValues;
 import io.flightlog.config.PipelineConfig;
 import io.flightlog.metrics.Severity;
 import io.flightlog.testkit.FakeElasticsearch;
+import io.flightlog.testkit.server.FileTrees;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -93,12 +92,7 @@ public class SpoolBenchmark {
     server.start();
     pipeline.close();
     server.close();
-    try (var files = Files.walk(directory)) {
-      List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path each : all) {
-        Files.delete(each);
-      }
-    }
+    FileTrees.delete(directory);
   }
 
   @Benchmark
