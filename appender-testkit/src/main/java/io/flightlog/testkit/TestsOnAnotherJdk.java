@@ -19,7 +19,8 @@ public final class TestsOnAnotherJdk {
    * calling test, with the reason, on a machine without such a JDK.
    *
    * @param release feature release, such as 25
-   * @throws AssertionError with all the output when a test fails or none was found
+   * @throws AssertionError with the list of failures, then all the output, when a test fails or
+   *     none was found
    */
   public static void run(int release, Path testClasses) {
     Optional<Path> jdk = Jdks.find(release, release);

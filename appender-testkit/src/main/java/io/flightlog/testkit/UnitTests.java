@@ -21,7 +21,8 @@ final class UnitTests {
   /**
    * Runs every class named {@code *Test} below a folder but those of the longer tiers.
    *
-   * @throws AssertionError with all the output when a test fails or none was found
+   * @throws AssertionError with the launcher's list of failures, then all the output, when a test
+   *     fails or none was found
    */
   static void run(Path jdk, String classPath, Path testClasses) {
     List<String> command =
@@ -45,7 +46,8 @@ final class UnitTests {
       try {
         child.getOutputStream().close();
         String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, child.waitFor(), () -> jdk + ":\n" + output);
+        assertEquals(
+            0, child.waitFor(), () -> jdk + ":\n" + failures(output) + "\nAll of it:\n" + output);
       } finally {
         child.destroyForcibly();
       }
@@ -55,5 +57,11 @@ final class UnitTests {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while tests ran", interrupted);
     }
+  }
+
+  /** The launcher's summary, which ends the output: who is shown only a beginning shall see it. */
+  private static String failures(String output) {
+    int begin = output.lastIndexOf("\nFailures (");
+    return begin < 0 ? "(no list of failures)" : output.substring(begin);
   }
 }

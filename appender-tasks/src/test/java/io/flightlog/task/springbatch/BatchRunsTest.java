@@ -10,7 +10,9 @@ import io.flightlog.task.TaskScope;
 import io.flightlog.task.spring.FlightlogTasks;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +32,6 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.launch.JobLauncher;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.item.support.ListItemReader;
 import org.springframework.batch.repeat.RepeatStatus;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -65,11 +66,13 @@ class BatchRunsTest {
         JobRepository repository,
         PlatformTransactionManager transactions,
         ThreadPoolTaskExecutor workers) {
+      // two threads read: Spring Batch's reader of a list is for one
+      Queue<Integer> items = new ConcurrentLinkedQueue<>(List.of(1, 2, 3, 4, 5, 6, 7, 8));
       return new JobBuilder("parallel", repository)
           .start(
               new StepBuilder("chunks", repository)
                   .<Integer, Integer>chunk(2, transactions)
-                  .reader(new ListItemReader<>(List.of(1, 2, 3, 4, 5, 6, 7, 8)))
+                  .reader(items::poll)
                   .writer(chunk -> LOG.info("wrote {}", chunk.size()))
                   .taskExecutor(workers)
                   .build())
