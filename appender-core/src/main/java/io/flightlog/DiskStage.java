@@ -1,6 +1,5 @@
 package io.flightlog;
 
-import io.flightlog.agent.Agent;
 import io.flightlog.agent.AgentThread;
 import io.flightlog.agent.Deadline;
 import io.flightlog.agent.NanoClock;
@@ -70,8 +69,7 @@ final class DiskStage {
             clock,
             System::currentTimeMillis,
             new SplittableRandom());
-    Agent agent = spool.agent();
-    this.thread = AgentThread.unhurried(agent, failure -> failed.accept(agent.role(), failure));
+    this.thread = AgentThread.unhurried(spool.agent(), failed);
   }
 
   /** Whether a pipeline has one. */

@@ -88,7 +88,7 @@ public final class SpoolReplay {
             new SplittableRandom(),
             buffers.inFlight(),
             spool);
-    this.shipThread = new AgentThread(shipper, this::agentFailed);
+    this.shipThread = AgentThread.unhurried(shipper, this::agentFailed);
     this.diskThread = AgentThread.unhurried(spool.agent(), this::agentFailed);
     shipper.onArrival(shipThread::wake);
     spool.wakers(diskThread::wake, shipThread::wake);
@@ -181,7 +181,7 @@ public final class SpoolReplay {
     diskThread.join(deadline);
   }
 
-  private void agentFailed(Throwable failure) {
-    diagnostics.error("the replay failed in a step and goes on", failure);
+  private void agentFailed(String role, Throwable failure) {
+    diagnostics.error("the replay's agent " + role + " failed in a step and goes on", failure);
   }
 }

@@ -66,7 +66,6 @@ final class Stages {
     EcsFormat format =
         new EcsFormat(config, instance.value(), System.getenv(), w -> diagnostics.warn(w, null));
     this.writers = new WriterPool(format);
-
     QueueConfig queue = config.queue();
     this.ring =
         new EventRing(queue.slots(), queue.slotBytes().toInt(), queue.maxLargeBytes().bytes());
@@ -105,8 +104,9 @@ final class Stages {
             new SplittableRandom(),
             buffers.inFlight(),
             disk == null ? null : disk.spool());
-    this.drainThread = new AgentThread(batcher, failure -> agentFailed(batcher.role(), failure));
-    this.shipThread = new AgentThread(shipper, failure -> agentFailed(shipper.role(), failure));
+    this.drainThread = new AgentThread(batcher, this::agentFailed);
+    this.shipThread = AgentThread.unhurried(shipper, this::agentFailed);
+    handoff.wakes(shipThread::wake);
     shipper.onArrival(shipThread::wake);
     shipper.onClone(this::drawNewInstance);
     if (disk != null) {

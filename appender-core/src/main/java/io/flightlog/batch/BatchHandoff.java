@@ -9,10 +9,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchHandoff {
   private final ArrayBlockingQueue<Batch> sealed;
+  private volatile Runnable shipWaker = () -> {};
   private volatile long patienceNanos;
 
   public BatchHandoff(int poolSize) {
     this.sealed = new ArrayBlockingQueue<>(poolSize);
+  }
+
+  /**
+   * @param shipAgent what to call, on the drain agent's thread, when a step of the ship agent has
+   *     something to do
+   */
+  public void wakes(Runnable shipAgent) {
+    shipWaker = shipAgent;
   }
 
   /** Hands a sealed batch over; from here on it is the ship agent's. Drain agent only. */
@@ -20,6 +29,12 @@ public final class BatchHandoff {
     if (!sealed.offer(batch)) {
       throw new IllegalStateException("more batches were handed off than the pool owns");
     }
+    shipWaker.run();
+  }
+
+  /** The drain agent finds no buffer any more: only the ship agent can free one. */
+  void starves() {
+    shipWaker.run();
   }
 
   /** The oldest sealed batch, now the caller's, or null. Ship agent only. */

@@ -47,6 +47,7 @@ public final class Batcher implements Agent {
 
   private @Nullable Batch open;
   private long openLingerNanos;
+  private boolean starves;
 
   /**
    * @param maxEventBytes bound on one encoded event
@@ -96,7 +97,7 @@ public final class Batcher implements Agent {
     records.step(now);
     Batch batch = open;
     if (batch == null) {
-      batch = journal.mayOpen(now) ? pool.acquire(now) : null;
+      batch = journal.mayOpen(now) ? acquire(now) : null;
       if (batch == null) {
         return 0;
       }
@@ -115,6 +116,15 @@ public final class Batcher implements Agent {
       return drained + 1;
     }
     return drained;
+  }
+
+  private @Nullable Batch acquire(long now) {
+    Batch batch = pool.acquire(now);
+    if (batch == null && !starves) {
+      handoff.starves();
+    }
+    starves = batch == null;
+    return batch;
   }
 
   private void seal(Batch batch, long now) {

@@ -20,7 +20,7 @@ class AgentThreadTest {
   @Test
   void goesOnAfterAStepThatThrows() throws InterruptedException {
     CountDownLatch third = new CountDownLatch(3);
-    ConcurrentLinkedQueue<Throwable> reported = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<String> reported = new ConcurrentLinkedQueue<>();
     AgentThread thread =
         new AgentThread(
             agent(
@@ -28,12 +28,12 @@ class AgentThreadTest {
                   third.countDown();
                   throw new IllegalStateException("broken step");
                 }),
-            reported::add);
+            (role, failure) -> reported.add(role + ": " + failure.getMessage()));
     thread.start();
     assertTrue(third.await(30, TimeUnit.SECONDS));
     thread.stop();
     assertTrue(thread.join(Deadline.after(LONG, NanoClock.SYSTEM)));
-    assertEquals("broken step", reported.element().getMessage());
+    assertEquals("test: broken step", reported.element());
   }
 
   @Test
@@ -47,7 +47,7 @@ class AgentThreadTest {
                   runner.set(Thread.currentThread());
                   steps.incrementAndGet();
                 }),
-            failure -> {});
+            (role, failure) -> {});
     thread.start();
     Deadline deadline = Deadline.after(LONG, NanoClock.SYSTEM);
     assertTrue(deadline.await(() -> steps.get() > 0));
@@ -71,7 +71,7 @@ class AgentThreadTest {
                   own.set(OwnThreads.isCurrent());
                   ran.countDown();
                 }),
-            failure -> {});
+            (role, failure) -> {});
     thread.start();
     assertTrue(ran.await(30, TimeUnit.SECONDS));
     thread.stop();

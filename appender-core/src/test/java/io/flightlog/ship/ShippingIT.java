@@ -218,7 +218,7 @@ class ShippingIT {
               new SplittableRandom(),
               2,
               null);
-      thread = new AgentThread(shipper, failure -> diagnostics.error("failed", failure));
+      thread = new AgentThread(shipper, (role, failure) -> diagnostics.error("failed", failure));
       shipper.onArrival(thread::wake);
       thread.start();
     }

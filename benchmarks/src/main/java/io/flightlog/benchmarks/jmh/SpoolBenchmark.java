@@ -50,7 +50,7 @@ import org.openjdk.jmh.annotations.Warmup;
     })
 @State(Scope.Benchmark)
 public class SpoolBenchmark {
-  private static final int EVENTS = 50_000;
+  private static final int EVENTS = 200_000;
   private static final int PIECE_BYTES = 1 << 20;
   private static final Duration STEP = Duration.ofMillis(2);
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -77,7 +77,8 @@ public class SpoolBenchmark {
     server = FakeElasticsearch.absent(false);
     OptionValues options = new OptionValues();
     options.set("url", server.url().toString()).set("setup", "off").set("statusInterval", "0");
-    options.set("durability", durability).set("compression", compression);
+    options.set("durability", durability).set("spool.compression", compression);
+    options.set("compression", "none");
     options.set("spool.directory", directory.resolve("spool").toString());
     options.set("retry.initialBackoff", "10 ms").set("retry.maxBackoff", "20 ms");
     options.set("queue.whenFull", "wait").set("queue.maxWait", "1 min");

@@ -23,10 +23,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A batcher whose clock is turned by hand, 100 ms a step, with a linger of at most 1 s. */
-class BatcherRecordsTest {
+class BatcherTest {
   private static final String ID = "0123456789abcdef";
   private static final int MAX_EVENT_BYTES = 1024;
   private static final int POOL = 2;
@@ -157,6 +158,28 @@ class BatcherRecordsTest {
     assertNotNull(batch);
     assertTrue(text(batch).contains("\"flightlog.dropped.info\":7,"), text(batch));
     assertTrue(text(batch).contains("Flightlog dropped events: 7 (7 "), text(batch));
+  }
+
+  @Test
+  void theShipAgentIsWokenForEachBatchAndOnceWhenNoBufferIsLeft() {
+    AtomicInteger wakes = new AtomicInteger();
+    handoff.wakes(wakes::incrementAndGet);
+    List<Batch> held = new ArrayList<>();
+    for (int batch = 1; batch <= POOL; batch++) {
+      assertEquals(batch - 1, wakes.get());
+      offer("\"a\":1");
+      held.add(sealedWithin(Duration.ofSeconds(2)));
+    }
+    assertEquals(POOL, wakes.get());
+    advance(Duration.ofSeconds(1));
+    advance(Duration.ofSeconds(1));
+    assertEquals(POOL + 1, wakes.get());
+    pool.release(held.get(0));
+    offer("\"a\":1");
+    assertNotNull(sealedWithin(Duration.ofSeconds(2)));
+    assertEquals(POOL + 2, wakes.get());
+    advance(Duration.ofSeconds(1));
+    assertEquals(POOL + 3, wakes.get());
   }
 
   @Test
