@@ -23,7 +23,7 @@ class JmhProgramTest {
   void whatAnEventCostsOnItsWayIsMeasuredWithItsAllocation() throws Exception {
     Set<String> names =
         run(
-            "Encode|Ring|Spool",
+            "Encode|Ring|Spool|Store",
             "kind=EXCEPTION",
             "length=350",
             "durability=journal",
@@ -35,7 +35,9 @@ class JmhProgramTest {
             "RingBenchmark.contended",
             "SpoolBenchmark.plainFile",
             "SpoolBenchmark.write",
-            "SpoolBenchmark.writeAndReplay"),
+            "SpoolBenchmark.writeAndReplay",
+            "StoreBenchmark.plainFile",
+            "StoreBenchmark.store"),
         names);
   }
 
