@@ -15,6 +15,7 @@ import io.flightlog.testkit.SequenceOracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashSet;
@@ -73,10 +74,9 @@ class ReloadTest {
     ElasticsearchAppender before = logback.appender();
     try (Load load = logback.load()) {
       load.awaitMore(50, LONG);
-      Files.writeString(
+      replace(
           file,
           configuration("scan='true' scanPeriod='20 milliseconds'", "<maxFields>63</maxFields>"));
-      Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() + 5000));
       awaitAnotherThan(before);
       load.awaitMore(50, LONG);
     }
@@ -158,6 +158,14 @@ class ReloadTest {
         </configuration>
         """
         .formatted(attributes, server.url(), options);
+  }
+
+  /** At once, and with its new time: Logback sees one change, and no half of a file. */
+  private static void replace(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling("fresh.xml");
+    Files.writeString(fresh, text);
+    Files.setLastModifiedTime(fresh, FileTime.fromMillis(System.currentTimeMillis() + 5000));
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void awaitAnotherThan(ElasticsearchAppender before) {
