@@ -4,7 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What an agent's thread does between steps that found nothing: spin, then yield, then park for 50
- * µs, doubling to a bound. An idle pipeline so costs under one percent of a core. One thread.
+ * µs, doubling to a bound. What that costs: {@code docs/performance.md}, P9. One thread.
  */
 final class IdleBackoff {
   static final int SPINS = 20;

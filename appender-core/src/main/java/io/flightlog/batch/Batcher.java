@@ -47,7 +47,6 @@ public final class Batcher implements Agent {
 
   private @Nullable Batch open;
   private long openLingerNanos;
-  private boolean starves;
 
   /**
    * @param maxEventBytes bound on one encoded event
@@ -119,11 +118,11 @@ public final class Batcher implements Agent {
   }
 
   private @Nullable Batch acquire(long now) {
+    boolean starvedBefore = pool.isStarvedFor(0, now);
     Batch batch = pool.acquire(now);
-    if (batch == null && !starves) {
+    if (batch == null && !starvedBefore) {
       handoff.starves();
     }
-    starves = batch == null;
     return batch;
   }
 
