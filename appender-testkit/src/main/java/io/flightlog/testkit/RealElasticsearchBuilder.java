@@ -1,6 +1,7 @@
 package io.flightlog.testkit;
 
 import io.flightlog.testkit.server.Distribution;
+import io.flightlog.testkit.server.MachineTemporary;
 import io.flightlog.testkit.server.ServerTls;
 import io.flightlog.testkit.server.Superuser;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public final class RealElasticsearchBuilder {
   private Duration timeToStart = Duration.ofMinutes(3);
   private @Nullable Superuser superuser;
   private boolean https;
-  private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+  private Path temporary = MachineTemporary.directory();
 
   RealElasticsearchBuilder() {
     settings.put("discovery.type", "single-node");
@@ -99,7 +100,7 @@ public final class RealElasticsearchBuilder {
     return this;
   }
 
-  /** Where the instance's directory is made, instead of {@code java.io.tmpdir}. */
+  /** Where the instance's directory is made, instead of among the machine's temporary files. */
   public RealElasticsearchBuilder temporaryDirectory(Path directory) {
     temporary = directory;
     return this;

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.Scanner;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -20,17 +22,24 @@ public final class LoopbackPorts {
 
   private static final int LOWEST = 15_000;
   private static final int SPAN = 100;
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
   private static final Path EPHEMERAL = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
 
   private LoopbackPorts() {}
 
-  /** A port that nobody listens on now. Nothing holds it: somebody else may still take it. */
+  /**
+   * A port that nobody listens on now, and another one at each call: what was meant for an earlier
+   * server, such as an event that lies in a spool, would reach the later one. Nothing holds it:
+   * somebody else may still take it.
+   */
   public static int free() {
     for (int attempt = 0; attempt < 1000; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, firstEphemeral());
       try (ServerSocket socket = new ServerSocket()) {
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return port;
+        if (GIVEN.add(port)) {
+          return port;
+        }
       } catch (IOException e) {
         // taken: try another one
       }

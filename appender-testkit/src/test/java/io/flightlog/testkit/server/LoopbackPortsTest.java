@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Scanner;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LoopbackPortsTest {
@@ -23,6 +25,15 @@ class LoopbackPortsTest {
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         assertEquals(port, socket.getLocalPort());
       }
+    }
+  }
+
+  @Test
+  void noPortIsGivenTwice() {
+    Set<Integer> given = new HashSet<>();
+    for (int i = 0; i < 1000; i++) {
+      int port = LoopbackPorts.free();
+      assertTrue(given.add(port), () -> "again: " + port);
     }
   }
 
