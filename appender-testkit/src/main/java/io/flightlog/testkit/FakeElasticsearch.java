@@ -43,6 +43,7 @@ public final class FakeElasticsearch implements AutoCloseable {
   private final Map<String, byte[]> resources = new TreeMap<>();
   private volatile Function<RecordedRequest, FakeAnswer> everyBulk = bulk -> FakeAnswer.normal();
   private final int port;
+  private volatile boolean remembersRequests = true;
   private @Nullable HttpListener listener;
 
   private FakeElasticsearch(boolean retainDocuments, int port) {
@@ -60,6 +61,12 @@ public final class FakeElasticsearch implements AutoCloseable {
   /** Listens; keeps ids and sequences only, for millions of events. */
   public static FakeElasticsearch startedForLoad() {
     return absent(false).start();
+  }
+
+  /** Remembers no request from now on, not even without its body: for an hour's load. */
+  public FakeElasticsearch forgetRequests() {
+    remembersRequests = false;
+    return this;
   }
 
   /** Has an {@link #url} that refuses connections until {@link #start}. */
@@ -179,8 +186,10 @@ public final class FakeElasticsearch implements AutoCloseable {
   }
 
   private HttpReply answer(RecordedRequest request) {
-    synchronized (requests) {
-      requests.add(retainDocuments ? request : request.withoutBody());
+    if (remembersRequests) {
+      synchronized (requests) {
+        requests.add(retainDocuments ? request : request.withoutBody());
+      }
     }
     return answerFor(request).reply(request, this::execute);
   }

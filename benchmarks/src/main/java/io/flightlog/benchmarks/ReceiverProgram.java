@@ -34,6 +34,9 @@ public final class ReceiverProgram {
    */
   public static void main(String[] arguments) throws InterruptedException {
     Commands commands = Commands.ofParent();
+    // no reply: the trial fails, instead of counting as lost what a broken receiver did not take
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> System.out.println(thread.getName() + ": " + failure));
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Thread::new);
     try (Receiver receiver = ReceiverKind.valueOf(arguments[0]).open(Path.of(arguments[1]))) {
       new Reply("ready", Map.of("port", (long) receiver.port())).print();

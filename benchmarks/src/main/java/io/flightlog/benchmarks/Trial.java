@@ -33,6 +33,10 @@ record Trial(
     Path directory) {
   private static final Duration START = Duration.ofMinutes(4);
   private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** Of those who log as fast as they can; events a second. */
+  private static final long SLOWEST = 50_000;
+
   private static final Duration QUIET = Duration.ofSeconds(10);
   private static final String ZIP = "flightlog.elasticsearch.zip";
   private static final double MIB = 1 << 20;
@@ -65,7 +69,7 @@ record Trial(
 
   /** Of each step of a trial. */
   private Duration longest() {
-    Duration logging = rate == 0 ? Duration.ZERO : Duration.ofSeconds(events / rate);
+    Duration logging = Duration.ofSeconds(events / (rate == 0 ? SLOWEST : rate));
     return LONGEST.plus(logging).plus(outage == null ? QUIET : outage.quiet());
   }
 

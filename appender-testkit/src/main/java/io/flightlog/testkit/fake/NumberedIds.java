@@ -14,7 +14,7 @@ final class NumberedIds {
   static final int NUMBER_CHARACTERS = 8;
 
   private static final int ID_CHARACTERS = 24;
-  private static final int HIGHEST_NUMBER = 1 << 26;
+  private static final int HIGHEST_NUMBER = 1 << 30;
   private static final byte[] DIGITS = digits();
 
   private final Map<String, BitSet> numbers = new HashMap<>();

@@ -29,7 +29,12 @@ class NumberedIdsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0123456789abcdef--------", "0123456789abcdef----1zzz"})
+  @ValueSource(
+      strings = {
+        "0123456789abcdef--------",
+        "0123456789abcdef----1zzz",
+        "0123456789abcdef---zzzzz"
+      })
   void acceptsWhatCountsUp(String id) throws Exception {
     assertTrue(NumberedIds.number(item("i", id)) >= 0);
   }
